@@ -1,0 +1,1 @@
+//! Conversations and their rules: pure functions over operations.

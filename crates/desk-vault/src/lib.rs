@@ -1,0 +1,1 @@
+//! The encrypted store of operations and views on a staff member's computer.

@@ -1,0 +1,1 @@
+//! The staff's local pages on loopback; composes the desk.

@@ -1,0 +1,1 @@
+//! The blind relay: handlers and the store of ciphertext.

@@ -1,0 +1,1 @@
+//! Opens outer layers, batches, makes editions and the key list; no I/O.

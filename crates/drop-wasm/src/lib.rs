@@ -1,0 +1,1 @@
+//! drop-client in the visitor's browser, behind a raw C ABI.

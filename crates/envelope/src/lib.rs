@@ -1,0 +1,1 @@
+//! Entropy to keys; pad, seal, open: no I/O, no clock, no global randomness.

@@ -1,0 +1,1 @@
+//! A value with source, grade, verified_on and expiry.

@@ -1,0 +1,1 @@
+//! Tags, direction, digits, plurals, normalisation, word lists, catalogues.

@@ -1,0 +1,2 @@
+//! The shanasheel program.
+fn main() {}

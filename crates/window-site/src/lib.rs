@@ -1,0 +1,1 @@
+//! Guides, facts and glossary to pages, search and a site folder.

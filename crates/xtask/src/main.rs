@@ -1,0 +1,2 @@
+//! Tests, proofs, web assets, fixtures, benchmarks.
+fn main() {}
