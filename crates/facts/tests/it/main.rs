@@ -26,7 +26,7 @@ expires_on = "2027-02-01"
 "#;
 
 fn faults(text: &str) -> String {
-    let errors = Facts::parse("facts.toml", text).unwrap_err();
+    let errors = Facts::parse("facts.toml", text).expect_err("a bad file");
     errors
         .iter()
         .map(|e| format!("{e}\n  {}\n", e.help()))
@@ -34,7 +34,7 @@ fn faults(text: &str) -> String {
 }
 
 fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
+    Day::parse(text).expect("a day")
 }
 
 #[test]
