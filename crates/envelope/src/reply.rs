@@ -119,7 +119,7 @@ impl ReplyKeys {
         let sealed = self
             .cipher()
             .encrypt_inout_detached(&nonce_of(nonce), &[], plain.into())
-            .expect("984 bytes are below the limit of the cipher");
+            .map_err(|_| TooLong)?;
         tag.copy_from_slice(&sealed);
         Ok(block)
     }
