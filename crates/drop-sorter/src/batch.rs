@@ -93,7 +93,9 @@ pub(crate) fn make(
     let mut entries = Vec::with_capacity(size);
     let mut carried = Vec::new();
     for at in shuffle::choose(size, waiting.len(), rng) {
-        let Some(real) = waiting.get(at) else { continue };
+        let Some(real) = waiting.get(at) else {
+            continue;
+        };
         entries.push(Entry {
             day: real.day,
             inner: real.inner.clone(),

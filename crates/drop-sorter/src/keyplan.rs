@@ -29,7 +29,7 @@ use zeroize::Zeroizing;
 
 pub use self::{
     found::{Founded, Founding, found, recertify},
-    secret::{Secret, SecretName},
+    secret::{NotAName, Secret, SecretName},
     select::{current_intake, current_sorter, newest_first},
 };
 
@@ -217,11 +217,22 @@ fn next_list(
             .unwrap_or(0);
         for day in first_allowed.max(newest.saturating_add(1))..=today + INTAKE_AHEAD_DAYS {
             let key = IntakeSecret::random(desk_slot, day, rng);
-            next.intake_keys.push((desk_slot, day, key.public().to_bytes()));
-            keep(state, store, SecretName::Intake { desk_slot, day }, key.seed());
+            next.intake_keys
+                .push((desk_slot, day, key.public().to_bytes()));
+            keep(
+                state,
+                store,
+                SecretName::Intake { desk_slot, day },
+                key.seed(),
+            );
         }
     }
-    let newest = next.sorter_keys.iter().map(|(epoch, _)| *epoch).max().unwrap_or(0);
+    let newest = next
+        .sorter_keys
+        .iter()
+        .map(|(epoch, _)| *epoch)
+        .max()
+        .unwrap_or(0);
     if newest <= epoch(today) {
         // The first week that begins after the notice.
         let epoch = epoch(first_allowed.saturating_add(6)).max(epoch(today) + 1);

@@ -14,19 +14,14 @@
 
 use std::collections::BTreeMap;
 
-use drop_wire::{Edition, Index, Parameters};
+use drop_wire::{Edition, Index, Parameters, label};
 use envelope::{Block, Ed25519Key, Tag};
 use rand_core::CryptoRng;
 
-pub use self::capacity::{Capacity, DAY_SECS, MAX_BLOCKS, Waits, blocks_of_new_day, day};
+pub use self::capacity::{Capacity, Waits, capacity_of_new_day};
 use crate::shuffle;
 
 mod capacity;
-
-/// The domain label of an edition's signature.
-pub const EDITION_LABEL: &str = "shanasheel/1 edition";
-/// The domain label of an index's signature.
-pub const INDEX_LABEL: &str = "shanasheel/1 index";
 
 /// A sealed block that waits for an edition of its day.
 #[derive(Clone, Debug)]
@@ -81,9 +76,8 @@ pub struct Queue {
 /// The editions of the window and what may go into the next one.
 #[derive(Clone, Debug)]
 pub struct Outbox {
-    slot_secs: u64,
+    base: Capacity,
     window_slots: u16,
-    base_blocks: u16,
     rows: BTreeMap<u64, SlotRow>,
 }
 
@@ -91,9 +85,8 @@ impl Outbox {
     /// An outbox with the rows that were stored before; rows older than the window are left out.
     pub fn new(parameters: &Parameters, rows: impl IntoIterator<Item = SlotRow>) -> Self {
         let mut outbox = Self {
-            slot_secs: u64::from(parameters.slot_secs.max(1)),
+            base: Capacity::new(parameters, parameters.blocks),
             window_slots: parameters.window_slots.max(1),
-            base_blocks: parameters.blocks.clamp(1, MAX_BLOCKS),
             rows: BTreeMap::new(),
         };
         for row in rows {
@@ -128,46 +121,50 @@ impl Outbox {
     /// The slot whose edition is to be made now, if it is not made yet. A clock that went back
     /// makes none until it has caught up: no slot ever gets a second edition.
     pub fn due(&self, now: u64) -> Option<u64> {
-        let slot = now / self.slot_secs;
-        self.newest_slot().is_none_or(|newest| newest < slot).then_some(slot)
+        let slot = self.base.slot(now);
+        self.newest_slot()
+            .is_none_or(|newest| newest < slot)
+            .then_some(slot)
     }
 
     /// The next slot that an edition can be made for.
     pub fn next_slot(&self, now: u64) -> u64 {
-        let slot = now / self.slot_secs;
-        self.newest_slot().map_or(slot, |newest| slot.max(newest + 1))
+        let slot = self.base.slot(now);
+        self.newest_slot()
+            .map_or(slot, |newest| slot.max(newest + 1))
     }
 
     /// The capacity on the day of `slot`, given the queue at the beginning of that day.
     pub fn capacity(&self, slot: u64, queue: Queue) -> Capacity {
-        let base = self.with_blocks(self.base_blocks);
         let Some((newest, row)) = self.rows.last_key_value() else {
-            return base;
+            return self.base;
         };
-        let before = self.with_blocks(u16::try_from(row.tags.len()).unwrap_or(MAX_BLOCKS));
-        let (today, last_day) = (base.day_of(slot), base.day_of(*newest));
-        if last_day >= today {
+        let blocks = u16::try_from(row.tags.len()).unwrap_or(u16::MAX);
+        let before = self.base.with_blocks(blocks);
+        let last_day = before.day_of(*newest);
+        if last_day >= before.day_of(slot) {
             return before;
         }
         let (real, _) = self.used(last_day);
-        let blocks = blocks_of_new_day(
-            self.base_blocks,
+        capacity_of_new_day(
+            self.base.blocks,
             before,
             real,
             queue.waiting,
             queue.left_over,
-        );
-        self.with_blocks(blocks)
+        )
     }
 
     /// How many real and how many automatic blocks the editions of a day carry so far.
     pub fn used(&self, day: u32) -> (u64, u64) {
-        let capacity = self.with_blocks(self.base_blocks);
         self.rows
             .values()
-            .filter(|row| capacity.day_of(row.slot) == day)
+            .filter(|row| self.base.day_of(row.slot) == day)
             .fold((0, 0), |(real, automatic), row| {
-                (real + u64::from(row.real), automatic + u64::from(row.automatic))
+                (
+                    real + u64::from(row.real),
+                    automatic + u64::from(row.automatic),
+                )
             })
     }
 
@@ -206,7 +203,12 @@ impl Outbox {
             real: u16::try_from(carried.len()).unwrap_or(u16::MAX),
             automatic: u16::try_from(automatic).unwrap_or(u16::MAX),
         };
-        let edition = signed_edition(slot, blocks, key);
+        let edition = Edition {
+            slot,
+            blocks,
+            signature: [0; 64],
+        };
+        let edition = signed(edition, key);
         let mut after = self.clone();
         after.record(row.clone());
         let index = after.index(key)?;
@@ -234,7 +236,9 @@ impl Outbox {
         let mut tags = Vec::with_capacity(usize::from(self.window_slots) * blocks);
         let first = newest as i128 + 1 - i128::from(self.window_slots);
         for slot in first..=i128::from(newest) {
-            let row = u64::try_from(slot).ok().and_then(|slot| self.rows.get(&slot));
+            let row = u64::try_from(slot)
+                .ok()
+                .and_then(|slot| self.rows.get(&slot));
             let known = row.map_or(&[][..], |row| &row.tags);
             tags.extend((0..blocks).map(|at| known.get(at).copied().unwrap_or_default()));
         }
@@ -244,7 +248,7 @@ impl Outbox {
             tags,
             signature: [0; 64],
         };
-        index.signature = key.sign(INDEX_LABEL, &index.signed_bytes());
+        index.signature = key.sign(label::INDEX, &index.signed_bytes());
         Some(index.encode())
     }
 
@@ -259,10 +263,11 @@ impl Outbox {
             .enumerate()
             .filter(|(_, pending)| pending.day == today)
             .collect();
-        order.sort_by_key(|(at, pending)| {
-            (pending.automatic, u8::MAX - pending.priority, *at)
-        });
-        let staff = order.iter().take_while(|(_, pending)| !pending.automatic).count();
+        order.sort_by_key(|(at, pending)| (pending.automatic, u8::MAX - pending.priority, *at));
+        let staff = order
+            .iter()
+            .take_while(|(_, pending)| !pending.automatic)
+            .count();
         let allowed = staff.saturating_add(usize::try_from(automatic_left).unwrap_or(usize::MAX));
         order
             .into_iter()
@@ -271,23 +276,10 @@ impl Outbox {
             .map(|(at, _)| at)
             .collect()
     }
-
-    /// The capacity with a number of blocks.
-    fn with_blocks(&self, blocks: u16) -> Capacity {
-        Capacity {
-            slot_secs: self.slot_secs,
-            blocks: blocks.clamp(1, MAX_BLOCKS),
-        }
-    }
 }
 
-/// Encodes and signs an edition.
-fn signed_edition(slot: u64, blocks: Vec<Box<Block>>, key: &Ed25519Key) -> Vec<u8> {
-    let mut edition = Edition {
-        slot,
-        blocks,
-        signature: [0; 64],
-    };
-    edition.signature = key.sign(EDITION_LABEL, &edition.signed_bytes());
+/// Signs an edition and encodes it.
+fn signed(mut edition: Edition, key: &Ed25519Key) -> Vec<u8> {
+    edition.signature = key.sign(label::EDITION, &edition.to_verify());
     edition.encode()
 }

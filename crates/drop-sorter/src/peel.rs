@@ -80,8 +80,6 @@ pub(crate) enum Peeled {
     },
     /// For the outbox.
     Deposit {
-        /// The day for which its blocks were sealed.
-        day: u32,
         /// The blocks.
         deposit: Deposit,
         /// The inner layer's hash.
@@ -110,7 +108,6 @@ pub(crate) fn peel(org: &OrgId, keys: PeelKeys<'_>, parcel: &Parcel) -> Peeled {
         },
         Kind::Deposit => match envelope::open_deposit(org, keys.deposit, &inner) {
             Some(deposit) => Peeled::Deposit {
-                day,
                 deposit,
                 hash: hash(&inner),
             },

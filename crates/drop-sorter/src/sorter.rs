@@ -21,8 +21,6 @@ pub struct HeldDeposit {
     pub relay_id: RelayId,
     /// By which it is recognised when it comes again; to be stored in the same transaction.
     pub hash: InnerHash,
-    /// The day written in its outer layer: for which its blocks were sealed, 0 if not said.
-    pub day: u32,
     /// The blocks.
     pub deposit: Deposit,
 }
@@ -53,7 +51,10 @@ impl Sorter {
     pub fn new(org: OrgId, desk_slots: impl IntoIterator<Item = u16>) -> Self {
         Self {
             org,
-            waiting: desk_slots.into_iter().map(|slot| (slot, Vec::new())).collect(),
+            waiting: desk_slots
+                .into_iter()
+                .map(|slot| (slot, Vec::new()))
+                .collect(),
             deposits: Vec::new(),
             in_hand: BTreeMap::new(),
             doublings: 0,
@@ -92,11 +93,11 @@ impl Sorter {
         };
         let full = self.in_hand.len() >= MAX_WAITING;
         match (peeled, self.in_hand.get(&hash)) {
-            (Peeled::Nothing(outcome), _) => return outcome,
-            (_, Some(held)) if *held == relay_id => return Outcome::Held,
-            (_, Some(_)) => return Outcome::Replay,
-            (_, None) if seen(&hash) => return Outcome::Replay,
-            (_, None) if full => return Outcome::Full,
+            (Peeled::Nothing(outcome), _) => outcome,
+            (_, Some(held)) if *held == relay_id => Outcome::Held,
+            (_, Some(_)) => Outcome::Replay,
+            (_, None) if seen(&hash) => Outcome::Replay,
+            (_, None) if full => Outcome::Full,
             (
                 Peeled::Real {
                     desk_slot,
@@ -117,11 +118,10 @@ impl Sorter {
                 self.in_hand.insert(hash, relay_id);
                 Outcome::Real(desk_slot)
             }
-            (Peeled::Deposit { day, deposit, .. }, None) => {
+            (Peeled::Deposit { deposit, .. }, None) => {
                 self.deposits.push(HeldDeposit {
                     relay_id,
                     hash,
-                    day,
                     deposit,
                 });
                 self.in_hand.insert(hash, relay_id);

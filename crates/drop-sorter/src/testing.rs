@@ -10,7 +10,11 @@ pub(crate) struct Seeded(blake3::OutputReader);
 impl Seeded {
     /// The stream of a seed.
     pub(crate) fn new(seed: u64) -> Self {
-        Self(blake3::Hasher::new().update(&seed.to_le_bytes()).finalize_xof())
+        Self(
+            blake3::Hasher::new()
+                .update(&seed.to_le_bytes())
+                .finalize_xof(),
+        )
     }
 }
 

@@ -72,7 +72,10 @@ pub fn found(
         advanced_at: now,
     };
     let mut secrets = vec![
-        secret(SecretName::Issuer, issuer_seeds.map(|seed| *seed).as_flattened()),
+        secret(
+            SecretName::Issuer,
+            issuer_seeds.map(|seed| *seed).as_flattened(),
+        ),
         secret(SecretName::Outbox, outbox.seed()),
         secret(SecretName::Deposit, deposit.seed()),
     ];
@@ -175,8 +178,14 @@ fn first_keys(
     for desk_slot in 0..state.desk_slots {
         for day in today..=today.saturating_add(INTAKE_AHEAD_DAYS) {
             let key = IntakeSecret::random(desk_slot, day, rng);
-            list.intake_keys.push((desk_slot, day, key.public().to_bytes()));
-            keep(state, secrets, SecretName::Intake { desk_slot, day }, key.seed());
+            list.intake_keys
+                .push((desk_slot, day, key.public().to_bytes()));
+            keep(
+                state,
+                secrets,
+                SecretName::Intake { desk_slot, day },
+                key.seed(),
+            );
         }
     }
     for epoch in [epoch(today), epoch(today) + 1] {

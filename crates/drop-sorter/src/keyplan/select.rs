@@ -39,6 +39,12 @@ pub(super) fn drop_past(list: &mut KeyList, today: u32) {
             .any(|(other, newer, _)| other == slot && newer > day && *newer <= today)
     });
     let now = epoch(today);
-    let newest = list.sorter_keys.iter().map(|(key, _)| *key).filter(|key| *key <= now).max();
-    list.sorter_keys.retain(|(key, _)| newest.is_none_or(|newest| *key >= newest));
+    let newest = list
+        .sorter_keys
+        .iter()
+        .map(|(key, _)| *key)
+        .filter(|key| *key <= now)
+        .max();
+    list.sorter_keys
+        .retain(|(key, _)| newest.is_none_or(|newest| *key >= newest));
 }

@@ -4,13 +4,11 @@
 //! wait for midnight UTC, where the number of blocks doubles for everybody. The desk says so before
 //! a person presses "send": see [`Capacity::waits`].
 
-use drop_wire::Parameters;
-
-/// Seconds of a day.
-pub const DAY_SECS: u64 = 86_400;
-
-/// No edition has more blocks than this, however long the queue; the index of 14 days is then 86 KB.
-pub const MAX_BLOCKS: u16 = 32;
+use drop_wire::{
+    Parameters,
+    index::MAX_INDEX_TAGS,
+    time::{DAY_SECS, day},
+};
 
 /// How many blocks fit, as long as the number of blocks stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +17,8 @@ pub struct Capacity {
     pub slot_secs: u64,
     /// Blocks of each edition.
     pub blocks: u16,
+    /// What the doubling stops at, so that the index stays within its limit.
+    pub most_blocks: u16,
 }
 
 /// When a waiting block will be published if nobody jumps the queue.
@@ -35,10 +35,30 @@ pub struct Waits {
 impl Capacity {
     /// The capacity of an outbox whose editions have `blocks` blocks.
     pub fn new(parameters: &Parameters, blocks: u16) -> Self {
+        let places = MAX_INDEX_TAGS / usize::from(parameters.window_slots.max(1));
+        let most_blocks = u16::try_from(places).map_or(drop_wire::MAX_BLOCKS, |places| {
+            places.clamp(1, drop_wire::MAX_BLOCKS)
+        });
         Self {
             slot_secs: u64::from(parameters.slot_secs.max(1)),
-            blocks: blocks.clamp(1, MAX_BLOCKS),
+            blocks: blocks.clamp(1, most_blocks),
+            most_blocks,
         }
+    }
+
+    /// The same clock with another number of blocks.
+    #[must_use]
+    pub fn with_blocks(self, blocks: u16) -> Self {
+        Self {
+            blocks: blocks.clamp(1, self.most_blocks),
+            ..self
+        }
+    }
+
+    /// Twice as many blocks, as far as the index allows.
+    #[must_use]
+    pub fn doubled(self) -> Self {
+        self.with_blocks(self.blocks.saturating_mul(2))
     }
 
     /// The slot at a time.
@@ -60,8 +80,9 @@ impl Capacity {
     ///
     /// ```
     /// # use drop_sorter::outbox::Capacity;
+    /// let parameters = drop_wire::Parameters::standard();
     /// // 24 slots of an hour with 2 blocks each: the 49th reply of a day waits.
-    /// assert_eq!(Capacity { slot_secs: 3600, blocks: 2 }.per_day(), 48);
+    /// assert_eq!(Capacity::new(&parameters, parameters.blocks).per_day(), 48);
     /// ```
     pub fn per_day(&self) -> u64 {
         (DAY_SECS / self.slot_secs).max(1) * u64::from(self.blocks)
@@ -86,7 +107,7 @@ impl Capacity {
         let mut ahead = ahead;
         loop {
             let left = capacity.left(slot);
-            let top = capacity.blocks >= MAX_BLOCKS;
+            let top = capacity.blocks >= capacity.most_blocks;
             if ahead < left || top {
                 let slot = slot.saturating_add(ahead / u64::from(capacity.blocks));
                 return Waits {
@@ -97,40 +118,29 @@ impl Capacity {
             }
             ahead -= left;
             slot = capacity.first_slot(capacity.day_of(slot).saturating_add(1));
-            capacity.blocks = doubled(capacity.blocks);
+            capacity = capacity.doubled();
         }
     }
 }
 
-/// The blocks of a new day's editions: twice as many if yesterday could not publish everything,
+/// The capacity of a new day: twice as many blocks if yesterday could not publish everything,
 /// half as many (never below `base`) if a quarter would have been enough.
-pub fn blocks_of_new_day(
+pub fn capacity_of_new_day(
     base: u16,
     yesterday: Capacity,
     real_yesterday: u64,
     waiting: u64,
     left_over: bool,
-) -> u16 {
-    let base = base.clamp(1, MAX_BLOCKS);
-    let before = yesterday.blocks.max(base);
-    if left_over || waiting > yesterday.per_day() {
-        return doubled(before);
+) -> Capacity {
+    let before = yesterday.with_blocks(yesterday.blocks.max(base));
+    if left_over || waiting > before.per_day() {
+        return before.doubled();
     }
-    let quarter = yesterday.per_day() / 4;
+    let quarter = before.per_day() / 4;
     if real_yesterday <= quarter && waiting <= quarter {
-        return (before / 2).max(base);
+        return before.with_blocks((before.blocks / 2).max(base));
     }
     before
-}
-
-/// Twice as many, up to [`MAX_BLOCKS`].
-fn doubled(blocks: u16) -> u16 {
-    blocks.saturating_mul(2).min(MAX_BLOCKS)
-}
-
-/// The day of a time in unix seconds.
-pub fn day(now: u64) -> u32 {
-    u32::try_from(now / DAY_SECS).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -140,6 +150,7 @@ mod tests {
     const HOURLY: Capacity = Capacity {
         slot_secs: 3600,
         blocks: 2,
+        most_blocks: 64,
     };
 
     #[test]
@@ -174,30 +185,34 @@ mod tests {
 
     #[test]
     fn a_full_day_doubles_and_a_quiet_day_halves_again() {
-        assert_eq!(blocks_of_new_day(2, HOURLY, 48, 1, true), 4);
-        assert_eq!(blocks_of_new_day(2, HOURLY, 48, 0, false), 2);
-        let four = Capacity {
-            blocks: 4,
-            ..HOURLY
+        let after = |capacity, real, waiting, left_over| {
+            capacity_of_new_day(2, capacity, real, waiting, left_over).blocks
         };
-        assert_eq!(blocks_of_new_day(2, four, 96, 0, false), 4);
-        assert_eq!(blocks_of_new_day(2, four, 10, 0, false), 2);
-        assert_eq!(blocks_of_new_day(2, HOURLY, 0, 0, false), 2);
-        let most = Capacity {
-            blocks: MAX_BLOCKS,
-            ..HOURLY
-        };
-        assert_eq!(
-            blocks_of_new_day(2, most, 9_999, 9_999, true),
-            MAX_BLOCKS
-        );
+        assert_eq!(after(HOURLY, 48, 1, true), 4);
+        assert_eq!(after(HOURLY, 48, 0, false), 2);
+        assert_eq!(after(HOURLY, 0, 49, false), 4);
+        let four = HOURLY.doubled();
+        assert_eq!(after(four, 96, 0, false), 4);
+        assert_eq!(after(four, 10, 0, false), 2);
+        assert_eq!(after(HOURLY, 0, 0, false), 2);
+        assert_eq!(after(HOURLY.with_blocks(64), 9_999, 9_999, true), 64);
+    }
+
+    #[test]
+    fn the_index_never_outgrows_its_limit() {
+        for parameters in [Parameters::standard(), Parameters::demo()] {
+            let most = Capacity::new(&parameters, u16::MAX);
+            let tags = usize::from(parameters.window_slots) * usize::from(most.blocks);
+            assert!(tags <= MAX_INDEX_TAGS);
+            assert_eq!(most.doubled(), most);
+        }
     }
 
     #[test]
     fn slots_that_do_not_divide_a_day_still_have_one_day_each() {
         let odd = Capacity {
             slot_secs: 7_000,
-            blocks: 2,
+            ..HOURLY
         };
         for day in 20_780..20_800 {
             let first = odd.first_slot(day);
