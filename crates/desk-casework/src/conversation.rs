@@ -76,6 +76,10 @@ pub struct Conversation {
 }
 
 impl Conversation {
+    /// The version of the stored form. Raised with every change of it or of [`Self::apply`]; a
+    /// vault with another one makes its views again.
+    pub const VERSION: u32 = 1;
+
     /// A conversation in which nothing has happened.
     #[must_use]
     pub fn new(id: ConversationId) -> Self {
