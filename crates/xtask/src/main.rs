@@ -10,6 +10,7 @@
 mod browser;
 mod test;
 mod tools;
+mod web;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,8 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["test", rest @ ..] => test::run_from(rest),
+        ["web"] => web::run(false),
+        ["web", "--check"] => web::run(true),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {
