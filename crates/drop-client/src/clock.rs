@@ -65,14 +65,20 @@ fn exponential_ms(mean: u32, rng: &mut impl CryptoRng) -> u32 {
     let minus_log2 = (u64::from(u32::BITS) << FRACTION) - log2(uniform);
     let minus_ln = (minus_log2 * LN_2) >> FRACTION;
     let delay = (u64::from(mean) * minus_ln) >> FRACTION;
-    u32::try_from(delay).unwrap_or(MAX_DELAY_MS).min(MAX_DELAY_MS)
+    u32::try_from(delay)
+        .unwrap_or(MAX_DELAY_MS)
+        .min(MAX_DELAY_MS)
 }
 
 /// log2 of 1 ..= 2^32 with [`FRACTION`] bits, one bit by each squaring.
 const fn log2(x: u64) -> u64 {
     let whole = 63 - x.leading_zeros();
     // The mantissa in [1, 2) with 31 bits behind the point; 2^32 itself is the only x with a longer one.
-    let mut mantissa = if whole > 31 { x >> (whole - 31) } else { x << (31 - whole) };
+    let mut mantissa = if whole > 31 {
+        x >> (whole - 31)
+    } else {
+        x << (31 - whole)
+    };
     let mut log = whole as u64;
     let mut step = 0;
     while step < FRACTION {

@@ -54,7 +54,7 @@ pub struct TrustedKeyList {
 /// `newest_known_version` is the highest version seen before, 0 for none.
 ///
 /// # Errors
-/// [`KeyListError`], the first that applies in the order Malformed, OtherRoot, Forged, RolledBack, Expired.
+/// [`KeyListError`], the first that applies in the order of its variants.
 pub fn verify_key_list(
     bytes: &[u8],
     org: &OrgId,
@@ -62,7 +62,7 @@ pub fn verify_key_list(
     newest_known_version: u32,
 ) -> Result<TrustedKeyList, KeyListError> {
     let list = KeyList::decode(bytes).map_err(|_| KeyListError::Malformed)?;
-    if list.org_id != org.0 || *blake3::hash(&list.root_public).as_bytes() != org.0 {
+    if list.org_id != org.0 || OrgId::of_root(&HybridPublic(list.root_public)) != *org {
         return Err(KeyListError::OtherRoot);
     }
     if !chain_holds(&list) {
@@ -163,7 +163,7 @@ impl TrustedKeyList {
     /// Whether a sorter key of this epoch is still listed: parcels sealed to others are not worth keeping.
     #[must_use]
     pub fn has_sorter_epoch(&self, epoch: u32) -> bool {
-        self.sorter.iter().any(|key| key.epoch() == epoch)
+        self.sorter.iter().any(|key| key.epoch == epoch)
     }
 
     /// The keys to seal to on a day: the newest whose day (epoch) has begun, even if its day has passed; the lowest
@@ -174,13 +174,13 @@ impl TrustedKeyList {
         let sorter = self
             .sorter
             .iter()
-            .filter(|key| key.epoch() <= epoch)
-            .max_by_key(|key| key.epoch())?;
+            .filter(|key| key.epoch <= epoch)
+            .max_by_key(|key| key.epoch)?;
         let intake = self
             .intake
             .iter()
-            .filter(|key| key.day() <= day)
-            .max_by_key(|key| (key.day(), core::cmp::Reverse(key.desk_slot())))?;
+            .filter(|key| key.day <= day)
+            .max_by_key(|key| (key.day, core::cmp::Reverse(key.desk_slot)))?;
         Some(SealTo {
             org: self.org,
             sorter,
