@@ -1,0 +1,75 @@
+//! What only the binary may touch: the clock, randomness, and the traces of a crash.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Seconds since 1970-01-01 UTC.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the clock"
+)]
+pub(crate) fn now() -> u64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs())
+}
+
+/// The clock as servers take it.
+pub(crate) fn clock() -> Arc<dyn Fn() -> u64 + Send + Sync> {
+    Arc::new(now)
+}
+
+/// The operating system's randomness as a generator.
+///
+/// It has no state of its own, so a copy of the process repeats nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct SystemRandom;
+
+impl rand_core::TryRng for SystemRandom {
+    type Error = core::convert::Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        let mut bytes = [0; 4];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u32::from_le_bytes(bytes))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+        let mut bytes = [0; 8];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Self::Error> {
+        getrandom::fill(bytes).expect("a system without randomness must not go on");
+        Ok(())
+    }
+}
+
+impl rand_core::TryCryptoRng for SystemRandom {}
+
+/// Makes a crash mute: where it was, never what was being worked on; and no core file.
+///
+/// A panic's own message can quote a person's text (a slice out of bounds does), so it is not printed.
+pub(crate) fn crash_quietly() {
+    std::panic::set_hook(Box::new(|info| {
+        use std::io::Write as _;
+        if let Some(place) = info.location() {
+            let _ = writeln!(
+                std::io::stderr().lock(),
+                "fault at {}:{}",
+                place.file(),
+                place.line()
+            );
+        }
+    }));
+    #[cfg(unix)]
+    {
+        let none = rustix::process::Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        // Where the system refuses, there is nothing better to do than to go on.
+        let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
+    }
+}
