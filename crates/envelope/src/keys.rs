@@ -9,7 +9,7 @@ use core::fmt;
 use hpke::kem::XWing;
 use hpke::{Deserializable, Kem, Serializable};
 use rand_core::CryptoRng;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::layer::{KemPublic, KemSecret, ends_in_low_order_point};
 
@@ -221,6 +221,10 @@ impl fmt::Debug for IntakePublic {
             .finish_non_exhaustive()
     }
 }
+
+// Both halves of a `Pair` wipe themselves.
+impl ZeroizeOnDrop for SorterSecret {}
+impl ZeroizeOnDrop for IntakeSecret {}
 
 /// A seed and the key it expands to. On the heap: the expanded key is large, and moves would leave
 /// copies of the seed behind.

@@ -16,7 +16,7 @@ use ml_dsa::{
     VerifyingKey as MlVerifyingKey,
 };
 use rand_core::CryptoRng;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// Size of an Ed25519 signature, in bytes.
 pub const ED25519_SIGNATURE_BYTES: usize = 64;
@@ -167,6 +167,10 @@ impl fmt::Debug for HybridKey {
         f.write_str("HybridKey(..)")
     }
 }
+
+// Their parts wipe themselves.
+impl ZeroizeOnDrop for Ed25519Key {}
+impl ZeroizeOnDrop for HybridKey {}
 
 /// The public half of a [`HybridKey`]: Ed25519 32 ‖ ML-DSA-65 1,952.
 #[derive(Clone, PartialEq, Eq)]
