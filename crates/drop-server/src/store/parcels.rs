@@ -1,0 +1,100 @@
+//! Parcels that wait for the sorter. The name is random, so the order of the table says nothing
+//! about the order of arrival; the slot stands before the ciphertext, so a sweep reads no parcel.
+
+use drop_wire::{ParcelId, PullResponse};
+use rusqlite::{Connection, Row, params};
+
+use super::column;
+use crate::error::StoreError;
+
+pub(super) const TABLE: &str = "
+    CREATE TABLE parcels(
+        id BLOB PRIMARY KEY CHECK(length(id) = 16),
+        slot INTEGER NOT NULL,
+        parcel BLOB NOT NULL CHECK(length(parcel) = 4096)
+    ) STRICT, WITHOUT ROWID;";
+
+/// A parcel that nobody acknowledged is kept for so many days.
+pub(crate) const EXPIRY_DAYS: u64 = 30;
+/// Parcels deleted in one transaction of a sweep.
+const SWEEP_STEP: usize = 500;
+
+/// How far a sweep has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SweepState {
+    /// To go on after this name.
+    After(ParcelId),
+    Done,
+}
+
+pub(super) fn insert(
+    db: &Connection,
+    id: &ParcelId,
+    slot: u64,
+    parcel: &[u8],
+) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT INTO parcels(id, slot, parcel) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, column(slot)?, parcel])?;
+    Ok(())
+}
+
+/// Up to `max` parcels in the order of their names, from a random place on and around the end:
+/// with a long queue no parcel waits for ever because of its name.
+pub(super) fn pull(db: &Connection, max: u16, from: &ParcelId) -> Result<PullResponse, StoreError> {
+    let mut parcels = Vec::new();
+    for half in ["id >= ?1", "id < ?1"] {
+        let sql = format!("SELECT id, parcel FROM parcels WHERE {half} ORDER BY id LIMIT ?2");
+        let mut statement = db.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![from, usize::from(max) - parcels.len()])?;
+        while let Some(row) = rows.next()? {
+            let parcel = Box::<[u8]>::from(blob(row, 1)?);
+            let parcel = parcel.try_into().map_err(|_| StoreError::Damaged)?;
+            parcels.push((name(row)?, parcel));
+        }
+    }
+    Ok(PullResponse { parcels })
+}
+
+/// Forgets parcels; names that are not there are no error.
+pub(super) fn delete(db: &Connection, ids: &[ParcelId]) -> Result<(), StoreError> {
+    let mut statement = db.prepare_cached("DELETE FROM parcels WHERE id = ?1")?;
+    for id in ids {
+        statement.execute(params![id])?;
+    }
+    Ok(())
+}
+
+/// One step of a sweep through all parcels: deletes those that came before a slot.
+pub(super) fn sweep(
+    db: &Connection,
+    oldest_slot: u64,
+    state: SweepState,
+) -> Result<SweepState, StoreError> {
+    let SweepState::After(last) = state else {
+        return Ok(state);
+    };
+    let expired = {
+        let mut statement = db.prepare_cached(
+            "SELECT id FROM parcels WHERE id > ?1 AND slot < ?2 ORDER BY id LIMIT ?3",
+        )?;
+        let mut rows = statement.query(params![last, column(oldest_slot)?, SWEEP_STEP])?;
+        let mut expired = Vec::new();
+        while let Some(row) = rows.next()? {
+            expired.push(name(row)?);
+        }
+        expired
+    };
+    delete(db, &expired)?;
+    Ok(match expired.last() {
+        Some(last) if expired.len() == SWEEP_STEP => SweepState::After(*last),
+        _ => SweepState::Done,
+    })
+}
+
+fn name(row: &Row<'_>) -> Result<ParcelId, StoreError> {
+    blob(row, 0)?.try_into().map_err(|_| StoreError::Damaged)
+}
+
+fn blob<'r>(row: &'r Row<'_>, at: usize) -> Result<&'r [u8], StoreError> {
+    row.get_ref(at)?.as_blob().map_err(|_| StoreError::Damaged)
+}
