@@ -23,9 +23,9 @@ use crate::{
 };
 
 /// The view keeps this many messages; older ones stay in the log and are counted.
-const MAX_MESSAGES_IN_VIEW: usize = 400;
+const MAX_MESSAGES_IN_VIEW: usize = 200;
 /// The view keeps this much text of messages, so that nobody can make a desk slow by writing.
-const MAX_TEXT_IN_VIEW_BYTES: usize = 1024 * 1024;
+const MAX_TEXT_IN_VIEW_BYTES: usize = 256 * 1024;
 /// The days on which the words were opened; the newest are kept.
 const MAX_OPENED_DAYS: usize = 60;
 /// Sets of alarm words marked in one conversation; more are ignored.
