@@ -10,6 +10,7 @@ mod message;
 mod reply;
 mod summary;
 
+use language::Tag;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
@@ -19,7 +20,7 @@ pub use self::{
 };
 use crate::{
     Change, ConversationId, DeviceId, MessageId, NoteId, Operation, OperationRecord, PartKind,
-    ReceivedPart, Refused, ReplyId, operation::PlannedBlock,
+    ReceivedPart, Refused, ReplyId, language_hint, operation::PlannedBlock,
 };
 
 /// The view keeps this many messages; older ones stay in the log and are counted.
@@ -397,6 +398,16 @@ impl Conversation {
     #[must_use]
     pub fn is_unread(&self) -> bool {
         self.newest_part_seq > self.seen_seq
+    }
+
+    /// In which language she probably writes: that of her newest message that shows one.
+    #[must_use]
+    pub fn language_hint(&self) -> Option<Tag> {
+        self.messages
+            .iter()
+            .rev()
+            .filter(|message| message.kind().asks())
+            .find_map(|message| language_hint(&message.text()))
     }
 
     /// The first message that has had no automatic "it has arrived" yet (PROTOCOL.md §1.7). One

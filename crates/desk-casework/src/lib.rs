@@ -15,6 +15,7 @@
 //! Cases come beside conversations: a new variant of [`Operation`], a new view, a new table.
 
 mod conversation;
+mod hint;
 mod id;
 mod operation;
 mod outbox;
@@ -23,6 +24,7 @@ pub use conversation::{
     Applied, Conversation, DayMark, Message, Note, Reply, ReplyState, Sheet, Status, Summary,
     sort_inbox,
 };
+pub use hint::language_hint;
 pub use id::{ConversationId, DeviceId, MessageId, NoteId, OperationId, ReplyId};
 pub use operation::{
     Change, MAX_NOTE_BYTES, MAX_PART_TEXT_BYTES, MAX_PARTS, Operation, OperationRecord, PartKind,

@@ -20,7 +20,7 @@ pub const BLOCKS_PER_CONVERSATION_DAY: u8 = 4;
 pub const MAX_REPLY_BLOCKS: u8 = 28;
 /// How far ahead a plan looks. Beyond it the outbox is full, and somebody must be told.
 const HORIZON_DAYS: u32 = 60;
-/// Automatic blocks get at most this part of a day.
+/// Automatic blocks get at most this part of a day, and at least one.
 const AUTOMATIC_SHARE: u32 = 4;
 
 /// How much an organisation publishes: two signed parameters.
@@ -163,7 +163,7 @@ fn free_blocks(used: &DayUse, left: u32, per_day: u32, automatic: bool) -> u32 {
     if !automatic {
         return after_staff;
     }
-    let share = per_day / AUTOMATIC_SHARE;
+    let share = (per_day / AUTOMATIC_SHARE).max(1);
     let of_share = share
         .saturating_sub(used.automatic_waiting)
         .saturating_sub(used.automatic_published);

@@ -57,7 +57,15 @@ pub(crate) enum Contents {
 /// A folder whose lock is held. Others cannot open it until this is dropped.
 pub(crate) struct LockedFolder {
     folder: Folder,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for LockedFolder {
+    fn drop(&mut self) {
+        // Closing is not enough: a process that is being started just now may hold a copy of the
+        // handle until it runs. What fails here is mended by the end of this process.
+        let _ = self.lock.unlock();
+    }
 }
 
 pub(crate) struct Folder {
@@ -147,10 +155,7 @@ impl Folder {
             .truncate(false)
             .open(self.path(LOCK))?;
         match lock.try_lock() {
-            Ok(()) => Ok(LockedFolder {
-                folder: self,
-                _lock: lock,
-            }),
+            Ok(()) => Ok(LockedFolder { folder: self, lock }),
             Err(TryLockError::WouldBlock) => Err(VaultError::InUse),
             Err(TryLockError::Error(error)) => Err(error.into()),
         }

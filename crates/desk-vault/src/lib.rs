@@ -40,7 +40,7 @@ pub use passphrase::{Passphrase, PassphraseError};
 pub use tables::{
     chains::Chain,
     conversations::{InboxCounts, InboxFilter},
-    editions::StoredEdition,
+    editions::{EditionRow, StoredEdition},
     outbox::{BlockReference, WaitingBlock},
 };
 pub use tx::{Appended, Reader, Tx};

@@ -9,7 +9,8 @@ use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use crate::{
-    BlockReference, Chain, InboxCounts, InboxFilter, StoredEdition, VaultError, WaitingBlock,
+    BlockReference, Chain, EditionRow, InboxCounts, InboxFilter, StoredEdition, VaultError,
+    WaitingBlock,
     tables::{
         chains, conversations, editions, inner_seen, key_lists, operations, outbox, parts_seen,
         secrets, settings,
@@ -146,9 +147,9 @@ impl Reader<'_> {
         editions::get(self.conn, slot)
     }
 
-    /// Editions of a slot and later, oldest first: for the index.
-    pub fn editions_from(&self, slot: u64, limit: u32) -> Result<Vec<StoredEdition>, VaultError> {
-        editions::from(self.conn, slot, limit)
+    /// What is remembered of the editions of a slot and later, oldest first: for the index.
+    pub fn edition_rows_from(&self, slot: u64) -> Result<Vec<EditionRow>, VaultError> {
+        editions::rows_from(self.conn, slot)
     }
 
     /// Editions that the relay does not have yet, oldest first.
@@ -324,8 +325,8 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`VaultError::BadValue`] if the slot has another one: that one may be out.
-    pub fn put_edition(&mut self, slot: u64, bytes: &[u8]) -> Result<(), VaultError> {
-        self.run(|conn| editions::put(conn, slot, bytes))
+    pub fn put_edition(&mut self, row: &EditionRow, bytes: &[u8]) -> Result<(), VaultError> {
+        self.run(|conn| editions::put(conn, row, bytes))
     }
 
     /// Marks an edition as published. `false` if there is none.

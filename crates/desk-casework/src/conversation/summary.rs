@@ -1,5 +1,6 @@
 //! The short form of a conversation: a row of the inbox.
 
+use language::Tag;
 use serde::{Deserialize, Serialize};
 
 use super::{Conversation, Message};
@@ -51,6 +52,9 @@ pub struct Summary {
     pub alarm: bool,
     /// The beginning of her newest message, at most 80 characters of one line.
     pub excerpt: String,
+    /// In which language she probably writes.
+    #[serde(with = "crate::hint::stored")]
+    pub language: Option<Tag>,
 }
 
 impl Status {
@@ -98,6 +102,7 @@ pub(super) fn of(conversation: &Conversation) -> Summary {
         incomplete: messages.iter().any(|message| !message.is_whole()),
         alarm: conversation.alarm_of().is_some(),
         excerpt: excerpt.map(excerpt_of).unwrap_or_default(),
+        language: conversation.language_hint(),
     }
 }
 

@@ -8,17 +8,36 @@ use crate::VaultError;
 pub(crate) const SCHEMA_1: &str = "
     CREATE TABLE editions (
         slot      INTEGER PRIMARY KEY,
+        tags      BLOB NOT NULL,
+        real      INTEGER NOT NULL,
+        automatic INTEGER NOT NULL,
         bytes     BLOB NOT NULL,
         published INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX editions_unpublished ON editions (slot) WHERE NOT published;
 ";
 
+const TAG_BYTES: usize = 8;
+const EDITION: &str = "SELECT slot, tags, real, automatic, bytes, published FROM editions";
+
+/// What is remembered of an edition for the index and for the counts of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionRow {
+    /// The slot.
+    pub slot: u64,
+    /// The tags of its blocks, in the order of the blocks.
+    pub tags: Vec<[u8; TAG_BYTES]>,
+    /// How many of them are real, automatic ones included.
+    pub real: u16,
+    /// How many of them are automatic.
+    pub automatic: u16,
+}
+
 /// An edition as it was signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEdition {
-    /// The slot.
-    pub slot: u64,
+    /// What is in it.
+    pub row: EditionRow,
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Whether the relay has it.
@@ -26,14 +45,22 @@ pub struct StoredEdition {
 }
 
 /// Stores an edition. Another one for the same slot is refused: the first may be out already.
-pub(crate) fn put(conn: &Connection, slot: u64, bytes: &[u8]) -> Result<(), VaultError> {
+pub(crate) fn put(conn: &Connection, row: &EditionRow, bytes: &[u8]) -> Result<(), VaultError> {
     fits(bytes)?;
     let inserted = conn
         .prepare_cached(
-            "INSERT OR IGNORE INTO editions (slot, bytes, published) VALUES (?, ?, FALSE)",
+            "INSERT OR IGNORE INTO editions (slot, tags, real, automatic, bytes, published)
+             VALUES (?, ?, ?, ?, ?, FALSE)",
         )?
-        .execute(params![slot, bytes])?;
-    if inserted == 1 || get(conn, slot)?.is_some_and(|stored| stored.bytes == bytes) {
+        .execute(params![
+            row.slot,
+            row.tags.concat(),
+            row.real,
+            row.automatic,
+            bytes
+        ])?;
+    let same = |stored: StoredEdition| stored.bytes == bytes && stored.row == *row;
+    if inserted == 1 || get(conn, row.slot)?.is_some_and(same) {
         return Ok(());
     }
     Err(VaultError::BadValue)
@@ -41,29 +68,25 @@ pub(crate) fn put(conn: &Connection, slot: u64, bytes: &[u8]) -> Result<(), Vaul
 
 pub(crate) fn get(conn: &Connection, slot: u64) -> Result<Option<StoredEdition>, VaultError> {
     Ok(conn
-        .prepare_cached("SELECT slot, bytes, published FROM editions WHERE slot = ?")?
+        .prepare_cached(&format!("{EDITION} WHERE slot = ?"))?
         .query_row([slot], edition)
         .optional()?)
 }
 
-/// Editions of a slot and later, oldest first.
-pub(crate) fn from(
-    conn: &Connection,
-    slot: u64,
-    limit: u32,
-) -> Result<Vec<StoredEdition>, VaultError> {
+/// Rows of a slot and later, oldest first.
+pub(crate) fn rows_from(conn: &Connection, slot: u64) -> Result<Vec<EditionRow>, VaultError> {
     let mut statement = conn.prepare_cached(
-        "SELECT slot, bytes, published FROM editions WHERE slot >= ? ORDER BY slot LIMIT ?",
+        "SELECT slot, tags, real, automatic FROM editions WHERE slot >= ? ORDER BY slot",
     )?;
-    let rows = statement.query_map(params![slot, limit], edition)?;
+    let rows = statement.query_map([slot], edition_row)?;
     rows.map(|row| Ok(row?)).collect()
 }
 
 /// Editions that the relay does not have, oldest first.
 pub(crate) fn unpublished(conn: &Connection, limit: u32) -> Result<Vec<StoredEdition>, VaultError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT slot, bytes, published FROM editions WHERE NOT published ORDER BY slot LIMIT ?",
-    )?;
+    let mut statement = conn.prepare_cached(&format!(
+        "{EDITION} WHERE NOT published ORDER BY slot LIMIT ?"
+    ))?;
     let rows = statement.query_map([limit], edition)?;
     rows.map(|row| Ok(row?)).collect()
 }
@@ -89,10 +112,20 @@ pub(crate) fn forget_before(conn: &Connection, slot: u64) -> Result<usize, Vault
         .execute([slot])?)
 }
 
+fn edition_row(row: &Row<'_>) -> rusqlite::Result<EditionRow> {
+    let tags: Vec<u8> = row.get(1)?;
+    Ok(EditionRow {
+        slot: row.get(0)?,
+        tags: tags.as_chunks().0.to_vec(),
+        real: row.get(2)?,
+        automatic: row.get(3)?,
+    })
+}
+
 fn edition(row: &Row<'_>) -> rusqlite::Result<StoredEdition> {
     Ok(StoredEdition {
-        slot: row.get(0)?,
-        bytes: row.get(1)?,
-        published: row.get(2)?,
+        row: edition_row(row)?,
+        bytes: row.get(4)?,
+        published: row.get(5)?,
     })
 }

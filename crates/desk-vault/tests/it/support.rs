@@ -144,14 +144,13 @@ pub(crate) fn reply(id: u8, text: &str, blocks: u8) -> Change {
 
 /// Everything that a vault holds about conversations, for comparing.
 pub(crate) fn everything(vault: &Vault) -> Result<String, VaultError> {
-    use std::fmt::Write as _;
     let reader = vault.reader();
     let mut all = String::new();
     for (seq, record) in reader.operations_after(0, u32::MAX)? {
-        writeln!(all, "{seq} {record:?}").unwrap();
+        all += &format!("{seq} {record:?}\n");
     }
     for row in reader.inbox(desk_vault::InboxFilter::All, u32::MAX, 0)? {
-        writeln!(all, "{row:?}\n{:?}", reader.conversation(row.id)?).unwrap();
+        all += &format!("{row:?}\n{:?}\n", reader.conversation(row.id)?);
     }
     Ok(all)
 }
