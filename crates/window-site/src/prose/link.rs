@@ -1,0 +1,41 @@
+//! Links of guides: to sources, to other guides, to words, to headings. Nothing else.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use language::Tag;
+
+/// Which guides exist, so that no link is dead.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Targets {
+    pub(crate) guides: BTreeMap<u32, BTreeSet<Tag>>,
+}
+
+/// A link that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) href: String,
+    /// It leaves the site.
+    pub(crate) outside: bool,
+}
+
+impl Targets {
+    /// What a destination in a guide's Markdown means: `https://…`, `#heading`, `/k/2`, `/t#word`.
+    pub(crate) fn resolve(&self, destination: &str, tag: Tag, headings: &BTreeSet<String>) -> Option<Link> {
+        let inside = |href| Some(Link { href, outside: false });
+        if let Some(id) = destination.strip_prefix('#') {
+            return headings.contains(id).then(|| Link { href: destination.to_owned(), outside: false });
+        }
+        if let Some(number) = destination.strip_prefix("/k/") {
+            let number: u32 = number.parse().ok()?;
+            let tags = self.guides.get(&number)?;
+            let found = if tags.contains(&tag) { tag } else { *tags.iter().next()? };
+            return inside(format!("/{}/k/{number}", found.as_str()));
+        }
+        if destination == "/t" || destination.starts_with("/t#") {
+            return inside(format!("/{}{destination}", tag.as_str()));
+        }
+        let plain = destination.chars().all(|c| !c.is_control() && !c.is_whitespace());
+        let outside = destination.strip_prefix("https://").is_some_and(|rest| !rest.is_empty());
+        (plain && outside).then(|| Link { href: destination.to_owned(), outside: true })
+    }
+}

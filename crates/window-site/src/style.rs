@@ -1,0 +1,39 @@
+//! The one style of all pages: inline, so that a page is one request.
+
+/// The style sheet without comments and without white space that means nothing.
+pub(crate) fn sheet() -> String {
+    minified(include_str!("style.css"))
+}
+
+/// Takes out comments and idle white space. Knows what our own sheet uses, not all of CSS: no
+/// strings with several spaces, no `url()`.
+fn minified(css: &str) -> String {
+    let mut bare = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    let mut small = String::with_capacity(bare.len());
+    for word in bare.split_whitespace() {
+        let tight_before = small.ends_with(['{', '}', ';', ',', '>', ':']) || small.is_empty();
+        let tight_after = word.starts_with(['{', '}', ';', ',', '>']);
+        if !tight_before && !tight_after {
+            small.push(' ');
+        }
+        small.push_str(word);
+    }
+    small.replace(";}", "}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minified;
+
+    #[test]
+    fn only_idle_characters_go() {
+        let css = "/* a */\na b > c,\nd {\n  margin: 0 auto;\n  e: calc(1px + 2px);\n}\n";
+        assert_eq!(minified(css), "a b>c,d{margin:0 auto;e:calc(1px + 2px)}");
+    }
+}
