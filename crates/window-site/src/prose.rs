@@ -21,7 +21,7 @@ mod write;
 
 pub(crate) use inline::fact_value;
 pub(crate) use link::Targets;
-pub(crate) use runs::{isolated, push_isolated};
+pub(crate) use runs::isolated;
 
 /// A guide's body, and what is needed to read it.
 pub(crate) struct Source<'a> {

@@ -6,7 +6,7 @@ use facts::{Age, Day, Fact, Grade};
 use language::Tag;
 use maud::{Markup, PreEscaped, html};
 
-use super::{Frame, Page, Section, Texts};
+use super::{Frame, Page, Texts};
 use crate::library::{Guide, Library, State};
 use crate::prose::{Heading, fact_value};
 
