@@ -180,7 +180,7 @@ impl<'d> Record<'d> {
         found.copied()
     }
 
-    /// An id: small letters, digits, `_` and `.`, beginning with a letter, at most 64 bytes.
+    /// An id: small letters, digits, `_`, `-` and `.`, beginning with a letter, at most 64 bytes.
     pub fn id(&mut self, field: &'static str) -> Option<String> {
         let value = self.required(field)?;
         let text = self.as_text(field, value)?;
@@ -367,14 +367,14 @@ fn as_number(value: &DeValue<'_>) -> Option<i64> {
     }
 }
 
-/// Whether a text is an id: small letters, digits, `_` and `.`, beginning with a letter, ≤ 64 bytes.
+/// Whether a text is an id: small letters, digits, `_`, `-` and `.`, beginning with a letter, ≤ 64 bytes.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     text.len() <= 64
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && !text.ends_with('.')
         && !text.contains("..")
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.'))
+        && text.bytes().all(|b| {
+            b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'.' | b'-')
+        })
 }

@@ -39,7 +39,11 @@ impl Site {
 /// The file for a path of the site: pages are `index.html` in a folder, other files keep their name.
 fn file_of(path: &str) -> PathBuf {
     let path = path.trim_start_matches('/');
-    if path.starts_with("a/") { PathBuf::from(path) } else { Path::new(path).join("index.html") }
+    if path.starts_with("a/") {
+        PathBuf::from(path)
+    } else {
+        Path::new(path).join("index.html")
+    }
 }
 
 /// A sibling of the folder, such as `site.new`.

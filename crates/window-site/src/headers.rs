@@ -74,7 +74,9 @@ pub(crate) fn exit(address: &str) -> Vec<Header> {
 pub(crate) fn policy(css: &str, panel: bool) -> String {
     let style = format!("'sha256-{}'", base64(&Sha256::digest(css.as_bytes())));
     let script = if panel {
-        format!("script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self' {style}; ")
+        format!(
+            "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self' {style}; "
+        )
     } else {
         format!("style-src {style}; ")
     };
@@ -93,7 +95,11 @@ fn base64(bytes: &[u8]) -> String {
         for i in 0..4_usize {
             let index = (group >> (18 - 6 * i)) & 63;
             let letter = LETTERS.get(index as usize).copied().unwrap_or(b'=');
-            text.push(if i > chunk.len() { '=' } else { char::from(letter) });
+            text.push(if i > chunk.len() {
+                '='
+            } else {
+                char::from(letter)
+            });
         }
     }
     text
@@ -105,7 +111,13 @@ mod tests {
 
     #[test]
     fn base64_is_that_of_rfc_4648() {
-        let pairs = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")];
+        let pairs = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foobar", "Zm9vYmFy"),
+        ];
         for (plain, coded) in pairs {
             assert_eq!(base64(plain.as_bytes()), coded);
         }

@@ -6,7 +6,7 @@
 //!                    └─────► terms/LANG.toml       ─► Terms ┘
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use facts::{Day, Facts};
 use language::Tag;
@@ -54,19 +54,35 @@ impl Library {
     ///
     /// # Errors
     /// Every problem found, warnings among them, if at least one is an error.
-    pub(crate) fn read(sources: &dyn Sources, today: Day) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
+    pub(crate) fn read(
+        sources: &dyn Sources,
+        today: Day,
+    ) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
         let files = sources.files().map_err(|error| {
-            vec![Problem::of_file(&error.path, Kind::Unreadable(error.cause.to_string()))]
+            vec![Problem::of_file(
+                &error.path,
+                Kind::Unreadable(error.cause.to_string()),
+            )]
         })?;
         let mut problems = Vec::new();
-        let mut library = Self { facts: read_facts(&files, &mut problems), ..Self::default() };
-        let targets = targets(&files);
+        let mut library = Self {
+            facts: read_facts(&files, &mut problems),
+            ..Self::default()
+        };
+        let mut targets = targets(&files);
+        library.read_terms(&files, &mut targets, &mut problems);
         for file in &files {
             library.read_file(file, today, &targets, &mut problems);
         }
         library.check_whole(today, &mut problems);
-        let failed = problems.iter().any(|problem| problem.severity() == Severity::Error);
-        if failed { Err(problems) } else { Ok((library, problems)) }
+        let failed = problems
+            .iter()
+            .any(|problem| problem.severity() == Severity::Error);
+        if failed {
+            Err(problems)
+        } else {
+            Ok((library, problems))
+        }
     }
 
     /// The guide in this language, or else in the language it was written in, or else in any.
@@ -75,25 +91,57 @@ impl Library {
         let any = || guides.iter().next();
         let (first, guide) = guides.get_key_value(&tag).or_else(any)?;
         let source = guide.front.source_language;
-        let better = if *first == tag { None } else { guides.get_key_value(&source) };
+        let better = if *first == tag {
+            None
+        } else {
+            guides.get_key_value(&source)
+        };
         let (tag, guide) = better.unwrap_or((first, guide));
         Some((*tag, guide))
     }
 
-    fn read_file(&mut self, file: &SourceFile, today: Day, targets: &Targets, problems: &mut Vec<Problem>) {
+    fn read_file(
+        &mut self,
+        file: &SourceFile,
+        today: Day,
+        targets: &Targets,
+        problems: &mut Vec<Problem>,
+    ) {
         match role(&file.path) {
-            Role::Facts | Role::Ignored => {}
+            Role::Facts | Role::Terms(_) | Role::Ignored => {}
             Role::Strange => problems.push(Problem::of_file(&file.path, Kind::StrangeFile)),
-            Role::Terms(tag) => {
-                if let Some(text) = text_of(file, problems) {
-                    self.terms.insert(tag, terms::read(&file.path, text, problems));
-                }
-            }
             Role::Guide(number, tag) => {
                 if let Some(guide) = self.read_guide(file, number, tag, today, targets, problems) {
                     self.guides.entry(number).or_default().insert(tag, guide);
                 }
             }
+        }
+    }
+
+    /// Words come before guides, since guides may lead to them.
+    fn read_terms(
+        &mut self,
+        files: &[SourceFile],
+        targets: &mut Targets,
+        problems: &mut Vec<Problem>,
+    ) {
+        for file in files {
+            if let Role::Terms(tag) = role(&file.path)
+                && let Some(text) = text_of(file, problems)
+            {
+                self.terms
+                    .insert(tag, terms::read(&file.path, text, problems));
+            }
+        }
+        let ids: BTreeSet<_> = self
+            .terms
+            .values()
+            .flatten()
+            .map(|term| term.id.clone())
+            .collect();
+        targets.words = (1..).zip(ids).map(|(anchor, id)| (id, anchor)).collect();
+        for term in self.terms.values_mut().flatten() {
+            term.anchor = targets.words.get(&term.id).copied().unwrap_or_default();
         }
     }
 
@@ -120,7 +168,10 @@ impl Library {
             targets,
         };
         let prose = prose::render(&source, problems);
-        Some(Guide { front: front?, prose })
+        Some(Guide {
+            front: front?,
+            prose,
+        })
     }
 
     /// What can only be seen with all files read: gaps between languages, and old facts.
@@ -132,7 +183,10 @@ impl Library {
             for tag in Tag::ALL {
                 if !guides.contains_key(&tag) {
                     let file = format!("{number}/{}.md", tag.as_str());
-                    problems.push(Problem::of_file(&file, Kind::MissingTranslation(*number, tag)));
+                    problems.push(Problem::of_file(
+                        &file,
+                        Kind::MissingTranslation(*number, tag),
+                    ));
                 }
             }
         }
@@ -159,11 +213,20 @@ fn role(path: &str) -> Role {
         return Role::Facts;
     }
     let Some((folder, name)) = path.split_once('/') else {
-        return if has_ending(path, "md") { Role::Ignored } else { Role::Strange };
+        return if has_ending(path, "md") {
+            Role::Ignored
+        } else {
+            Role::Strange
+        };
     };
-    let Some((stem, ending)) = name.rsplit_once('.') else { return Role::Strange };
+    let Some((stem, ending)) = name.rsplit_once('.') else {
+        return Role::Strange;
+    };
     let tag = Tag::ALL.into_iter().find(|tag| tag.as_str() == stem);
-    let number = folder.parse().ok().filter(|n: &u32| (1..=MAX_NUMBER).contains(n));
+    let number = folder
+        .parse()
+        .ok()
+        .filter(|n: &u32| (1..=MAX_NUMBER).contains(n));
     // "01" would be a second name for 1.
     let number = number.filter(|n| n.to_string() == folder);
     match (folder, number, tag, ending) {
@@ -174,14 +237,17 @@ fn role(path: &str) -> Role {
 }
 
 fn has_ending(path: &str, ending: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
+    path.rsplit_once('.')
+        .is_some_and(|(_, found)| found == ending)
 }
 
 fn read_facts(files: &[SourceFile], problems: &mut Vec<Problem>) -> Facts {
     let Some(file) = files.iter().find(|file| role(&file.path) == Role::Facts) else {
         return Facts::default();
     };
-    let Some(text) = text_of(file, problems) else { return Facts::default() };
+    let Some(text) = text_of(file, problems) else {
+        return Facts::default();
+    };
     Facts::parse(&file.path, text).unwrap_or_else(|errors| {
         problems.extend(errors.into_iter().map(Problem::from));
         Facts::default()
@@ -197,7 +263,15 @@ fn text_of<'a>(file: &'a SourceFile, problems: &mut Vec<Problem>) -> Option<&'a 
     };
     let good = file.bytes.get(..error.valid_up_to()).unwrap_or_default();
     let good = String::from_utf8_lossy(good);
-    let origin = facts::record::Origin { file: &file.path, text: &good, first_line: 1 };
-    problems.push(Problem::at(&file.path, origin.place(good.len()), Kind::NotUtf8));
+    let origin = facts::record::Origin {
+        file: &file.path,
+        text: &good,
+        first_line: 1,
+    };
+    problems.push(Problem::at(
+        &file.path,
+        origin.place(good.len()),
+        Kind::NotUtf8,
+    ));
     None
 }

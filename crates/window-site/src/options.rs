@@ -58,7 +58,13 @@ impl Options {
     /// A neutral site without contact panel, judged on this day.
     #[must_use]
     pub fn new(today: Day) -> Self {
-        Self { name: None, today, contact: None, exits: Exits::default(), brotli_quality: 11 }
+        Self {
+            name: None,
+            today,
+            contact: None,
+            exits: Exits::default(),
+            brotli_quality: 11,
+        }
     }
 }
 
@@ -79,6 +85,11 @@ impl Exits {
 impl Default for Exits {
     fn default() -> Self {
         let wikipedia = |language| format!("https://{language}.wikipedia.org/");
-        Self { ar: wikipedia("ar"), ckb: wikipedia("ckb"), kmr: wikipedia("ku"), en: wikipedia("en") }
+        Self {
+            ar: wikipedia("ar"),
+            ckb: wikipedia("ckb"),
+            kmr: wikipedia("ku"),
+            en: wikipedia("en"),
+        }
     }
 }

@@ -63,7 +63,10 @@ pub(crate) struct Texts {
 
 impl Texts {
     pub(crate) fn of(tag: Tag) -> Self {
-        Self { tag, catalogue: Catalogue::of(tag) }
+        Self {
+            tag,
+            catalogue: Catalogue::of(tag),
+        }
     }
 
     /// A message of the area, for an attribute.
@@ -78,7 +81,11 @@ impl Texts {
 
     /// A message with values as HTML.
     pub(crate) fn with(self, name: &str, values: &[(&str, Value<'_>)]) -> Markup {
-        self.own(&self.catalogue.attribute_with(&format!("window-{name}"), values))
+        self.own(
+            &self
+                .catalogue
+                .attribute_with(&format!("window-{name}"), values),
+        )
     }
 
     /// A text in this language as HTML, foreign words isolated.
@@ -90,7 +97,11 @@ impl Texts {
     pub(crate) fn day(self, day: Day) -> String {
         let (year, month, day) = day.date();
         let month = self.plain(&format!("month-{month}"));
-        let values = [("day", day.into()), ("month", Value::from(&month)), ("year", year.into())];
+        let values = [
+            ("day", day.into()),
+            ("month", Value::from(&month)),
+            ("year", year.into()),
+        ];
         self.catalogue.attribute_with("window-day", &values)
     }
 }
@@ -105,7 +116,9 @@ impl Frame {
     /// The whole page.
     pub(crate) fn render(&self, page: &Page<'_>) -> String {
         let texts = Texts::of(page.tag);
-        let title = page.number.map_or_else(|| "–".to_owned(), |number| number.to_string());
+        let title = page
+            .number
+            .map_or_else(|| "–".to_owned(), |number| number.to_string());
         html! {
             (DOCTYPE)
             html lang=(page.tag.as_str()) dir=(page.tag.direction().as_str()) {

@@ -40,21 +40,42 @@ pub(crate) fn panel(contact: &Contact) -> (Panel, Vec<Asset>) {
     let mut files = Vec::new();
     let mut add = |ending: &str, content_type, bytes: Vec<u8>| {
         let path = hashed(&bytes, ending);
-        files.push(Asset { path: path.clone(), content_type, bytes });
+        files.push(Asset {
+            path: path.clone(),
+            content_type,
+            bytes,
+        });
         path
     };
     let wasm = add("wasm", "application/wasm", assets.wasm.to_vec());
     let css = add("css", "text/css; charset=utf-8", assets.panel_css.to_vec());
     let scripts = Tag::ALL
         .into_iter()
-        .map(|tag| (tag, add("js", "text/javascript; charset=utf-8", script(tag, &assets.panel_js))))
+        .map(|tag| {
+            (
+                tag,
+                add(
+                    "js",
+                    "text/javascript; charset=utf-8",
+                    script(tag, &assets.panel_js),
+                ),
+            )
+        })
         .collect();
     let org_id = contact.org_id.iter().fold(String::new(), |mut hex, byte| {
         // Writing to a String cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex
     });
-    (Panel { scripts, wasm, css, org_id }, files)
+    (
+        Panel {
+            scripts,
+            wasm,
+            css,
+            org_id,
+        },
+        files,
+    )
 }
 
 /// Texts `T`, words `W` (or null) and the panel's code, in a scope of their own.

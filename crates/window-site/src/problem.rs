@@ -82,12 +82,22 @@ pub enum Kind {
 impl Problem {
     /// A problem at a line.
     pub(crate) fn at(file: &str, (line, column): (u32, u32), kind: Kind) -> Self {
-        Self { file: file.to_owned(), line, column: Some(column), kind }
+        Self {
+            file: file.to_owned(),
+            line,
+            column: Some(column),
+            kind,
+        }
     }
 
     /// A problem of a whole file.
     pub(crate) fn of_file(file: &str, kind: Kind) -> Self {
-        Self { file: file.to_owned(), line: 0, column: None, kind }
+        Self {
+            file: file.to_owned(),
+            line: 0,
+            column: None,
+            kind,
+        }
     }
 
     /// Whether the site can be built in spite of it.
@@ -128,7 +138,10 @@ impl Problem {
         let catalogue = Catalogue::of(tag);
         let id = format!("window-problem-{}{suffix}", self.kind.name());
         let values = self.kind.values(catalogue);
-        let values: Vec<_> = values.iter().map(|(name, text)| (*name, Value::from(text))).collect();
+        let values: Vec<_> = values
+            .iter()
+            .map(|(name, text)| (*name, Value::from(text)))
+            .collect();
         catalogue.attribute_with(&id, &values)
     }
 }
@@ -136,13 +149,23 @@ impl Problem {
 /// The English form for logs of the staff's tools.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} {}", self.place(), self.what(Tag::En), self.help(Tag::En))
+        write!(
+            f,
+            "{}: {} {}",
+            self.place(),
+            self.what(Tag::En),
+            self.help(Tag::En)
+        )
     }
 }
 
 impl From<RecordError> for Problem {
     fn from(error: RecordError) -> Self {
-        Self::at(&error.file, (error.line, error.column), Kind::Record(error.fault))
+        Self::at(
+            &error.file,
+            (error.line, error.column),
+            Kind::Record(error.fault),
+        )
     }
 }
 
@@ -185,13 +208,18 @@ impl Kind {
             | Self::DoubleHeadingId(text)
             | Self::BadLink(text)
             | Self::MissingTerm(text) => vec![("name", text.clone())],
-            Self::UnknownFact(text, Some(near)) => vec![("name", text.clone()), ("near", near.clone())],
+            Self::UnknownFact(text, Some(near)) => {
+                vec![("name", text.clone()), ("near", near.clone())]
+            }
             Self::Record(fault) => record_values(fault, catalogue),
             Self::IdNotFolder(id, folder) => {
                 vec![("name", id.to_string()), ("folder", folder.to_string())]
             }
             Self::MissingTranslation(guide, tag) => {
-                vec![("name", guide.to_string()), ("language", tag.native_name().to_owned())]
+                vec![
+                    ("name", guide.to_string()),
+                    ("language", tag.native_name().to_owned()),
+                ]
             }
             Self::ExpiredFact(id, day) => vec![("name", id.clone()), ("day", day.to_string())],
             _ => Vec::new(),
@@ -218,7 +246,10 @@ fn record_values(fault: &Fault, catalogue: &Catalogue) -> Vec<(&'static str, Str
         Fault::Missing(field) => vec![("name", (*field).to_owned())],
         Fault::Unknown(field, known) => vec![("name", field.clone()), ("known", known.join(", "))],
         Fault::WrongType(field, expected) => {
-            vec![("name", (*field).to_owned()), ("expected", expected_text(*expected, catalogue))]
+            vec![
+                ("name", (*field).to_owned()),
+                ("expected", expected_text(*expected, catalogue)),
+            ]
         }
         Fault::BadValue(field, value, expected) => vec![
             ("name", (*field).to_owned()),

@@ -4,7 +4,7 @@
 //! tables, strong, links. Raw HTML and pictures are refused: a picture can out a reader, and HTML
 //! can carry anything. `{fact.id}` becomes the fact's value in the reader's digits.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use facts::record::Origin;
@@ -51,13 +51,15 @@ pub(crate) struct Prose {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Heading {
     pub(crate) level: u8,
-    pub(crate) id: String,
+    /// Its number among the headings, from 1.
+    pub(crate) anchor: usize,
     pub(crate) text: String,
 }
 
 /// Renders a body. Problems are added to the list; the HTML is then of no use but harmless.
 pub(crate) fn render(source: &Source<'_>, problems: &mut Vec<Problem>) -> Prose {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES;
     let parser = Parser::new_ext(source.text, options).into_offset_iter();
     let events: Vec<_> = TextMergeWithOffset::new(parser).collect();
     let ids = heading_ids(&events);
@@ -71,24 +73,34 @@ pub(crate) fn render(source: &Source<'_>, problems: &mut Vec<Problem>) -> Prose 
 impl Source<'_> {
     /// A problem at a byte of the body.
     fn problem(&self, offset: usize, kind: Kind) -> Problem {
-        let origin = Origin { file: self.file, text: self.text, first_line: self.first_line };
+        let origin = Origin {
+            file: self.file,
+            text: self.text,
+            first_line: self.first_line,
+        };
         Problem::at(self.file, origin.place(offset), kind)
     }
 
     /// Where a piece of text stands in the source of an event, or else the event's beginning.
     fn find(&self, range: &Range<usize>, piece: &str) -> usize {
-        let inside = self.text.get(range.clone()).and_then(|text| text.find(piece));
+        let inside = self
+            .text
+            .get(range.clone())
+            .and_then(|text| text.find(piece));
         range.start + inside.unwrap_or(0)
     }
 }
 
-fn heading_ids(events: &[(Event<'_>, Range<usize>)]) -> BTreeSet<String> {
+/// Each heading's id and its anchor, which is its number: an anchor stands in the address and so in
+/// the browser's history, and must not name what is read.
+fn heading_ids(events: &[(Event<'_>, Range<usize>)]) -> BTreeMap<String, usize> {
     use pulldown_cmark::Tag::Heading;
-    events
-        .iter()
-        .filter_map(|(event, _)| match event {
-            Event::Start(Heading { id: Some(id), .. }) => Some(id.to_string()),
-            _ => None,
-        })
+    let headings = events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Heading { id, .. }) => Some(id),
+        _ => None,
+    });
+    (1..)
+        .zip(headings)
+        .filter_map(|(anchor, id)| Some((id.as_ref()?.to_string(), anchor)))
         .collect()
 }

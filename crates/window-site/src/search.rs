@@ -73,7 +73,10 @@ impl Index {
                     let mut words = BTreeMap::new();
                     add(&mut words, &term.term, TITLE);
                     add(&mut words, &term.means, TEXT);
-                    Document { target: Target::Term(term.id.clone()), words }
+                    Document {
+                        target: Target::Term(term.id.clone()),
+                        words,
+                    }
                 });
                 (tag, guides.chain(terms).collect())
             })
@@ -91,14 +94,24 @@ impl Index {
             .into_iter()
             .flatten()
             .filter_map(|document| {
-                let scores = words.iter().map(|word| document.score(word)).filter(|score| *score > 0);
+                let scores = words
+                    .iter()
+                    .map(|word| document.score(word))
+                    .filter(|score| *score > 0);
                 let (matched, score) = scores.fold((0, 0), |(n, sum), score| (n + 1, sum + score));
-                let found = Found { target: document.target.clone(), score };
+                let found = Found {
+                    target: document.target.clone(),
+                    score,
+                };
                 (matched > 0).then_some((matched, found))
             })
             .collect();
         found.sort_by(|(n, a), (m, b)| (m, b.score, &a.target).cmp(&(n, a.score, &b.target)));
-        found.into_iter().map(|(_, found)| found).take(MAX_RESULTS).collect()
+        found
+            .into_iter()
+            .map(|(_, found)| found)
+            .take(MAX_RESULTS)
+            .collect()
     }
 }
 
@@ -113,7 +126,12 @@ impl Document {
         if stem.chars().count() < PREFIX_FROM {
             return 0;
         }
-        self.words.iter().filter(|(other, _)| alike(stem, bare(other))).map(|(_, weight)| *weight).max().unwrap_or(0)
+        self.words
+            .iter()
+            .filter(|(other, _)| alike(stem, bare(other)))
+            .map(|(_, weight)| *weight)
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -132,7 +150,10 @@ fn guide_document(number: u32, guide: &Guide) -> Document {
     for (word, count) in text {
         *words.entry(word).or_insert(0) += count.min(MAX_TEXT);
     }
-    Document { target: Target::Guide(number), words }
+    Document {
+        target: Target::Guide(number),
+        words,
+    }
 }
 
 fn add(words: &mut BTreeMap<String, u32>, text: &str, weight: u32) {
@@ -154,5 +175,7 @@ fn bare(word: &str) -> &str {
 fn alike(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.chars().count() >= PREFIX_FROM
-        && long.strip_prefix(short).is_some_and(|rest| rest.chars().count() <= 3)
+        && long
+            .strip_prefix(short)
+            .is_some_and(|rest| rest.chars().count() <= 3)
 }

@@ -48,7 +48,11 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
 async fn search(site: &Site, tag: Tag, body: Body, brotli: bool) -> Response {
     match to_bytes(body, MAX_SEARCH_BYTES).await {
         Ok(bytes) => send(StatusCode::OK, &site.search(tag, &query(&bytes)), brotli),
-        Err(_) => send(StatusCode::PAYLOAD_TOO_LARGE, &site.search_too_long(tag), brotli),
+        Err(_) => send(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            &site.search_too_long(tag),
+            brotli,
+        ),
     }
 }
 
@@ -60,7 +64,9 @@ fn search_language(path: &str) -> Option<Tag> {
 
 /// The field `q` of a form body; control characters become spaces.
 fn query(body: &[u8]) -> String {
-    let field = body.split(|byte| *byte == b'&').find_map(|field| field.strip_prefix(b"q="));
+    let field = body
+        .split(|byte| *byte == b'&')
+        .find_map(|field| field.strip_prefix(b"q="));
     let mut bytes = Vec::new();
     let mut rest = field.unwrap_or_default();
     while let [first, after @ ..] = rest {
@@ -76,31 +82,42 @@ fn query(body: &[u8]) -> String {
         rest = after;
     }
     let text = String::from_utf8_lossy(&bytes);
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|value| u8::try_from(value).ok())
 }
 
 /// Whether `Accept-Encoding` takes brotli; `q=0` refuses it.
 fn takes_brotli(headers: &HeaderMap) -> bool {
     let values = headers.get_all(header::ACCEPT_ENCODING).into_iter();
-    values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
-        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("br"));
-        let refused = parts
-            .filter_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
-            .any(|weight| weight.parse::<f32>().is_ok_and(|weight| weight <= 0.0));
-        named && !refused
-    })
+    values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|coding| {
+            let mut parts = coding.split(';').map(str::trim);
+            let named = parts
+                .next()
+                .is_some_and(|name| name.eq_ignore_ascii_case("br"));
+            let refused = parts
+                .filter_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")))
+                .any(|weight| weight.parse::<f32>().is_ok_and(|weight| weight <= 0.0));
+            named && !refused
+        })
 }
 
 fn send(status: StatusCode, page: &Page, brotli: bool) -> Response {
     match page.brotli.as_ref().filter(|_| brotli) {
         Some(small) => {
             let mut response = respond(status, &page.headers, small.clone());
-            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+            response
+                .headers_mut()
+                .insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
             response
         }
         None => respond(status, &page.headers, page.bytes.clone()),
@@ -113,7 +130,9 @@ fn respond(status: StatusCode, headers: &[(&'static str, String)], body: Vec<u8>
     for (name, value) in headers {
         // Values come from our own tables and from addresses that `Options` checked to be ASCII.
         if let Ok(value) = HeaderValue::from_str(value) {
-            response.headers_mut().insert(HeaderName::from_static(name), value);
+            response
+                .headers_mut()
+                .insert(HeaderName::from_static(name), value);
         }
     }
     response
@@ -128,7 +147,10 @@ mod tests {
 
     #[test]
     fn the_form_field_is_decoded_and_control_characters_go() {
-        assert_eq!(query(b"a=1&q=%D9%87%D8%A7%D8%AA%D9%81+x%0Ay&b=2"), "هاتف x y");
+        assert_eq!(
+            query(b"a=1&q=%D9%87%D8%A7%D8%AA%D9%81+x%0Ay&b=2"),
+            "هاتف x y"
+        );
         assert_eq!(query(b"q=100%"), "100%");
         assert_eq!(query(b"q=%zz"), "%zz");
         assert_eq!(query(b""), "");
@@ -137,9 +159,13 @@ mod tests {
 
     #[test]
     fn brotli_is_sent_only_to_those_who_take_it() {
-        for (value, takes) in
-            [("br", true), ("gzip, br;q=0.8", true), ("br;q=0", false), ("gzip", false), ("brx", false)]
-        {
+        for (value, takes) in [
+            ("br", true),
+            ("gzip, br;q=0.8", true),
+            ("br;q=0", false),
+            ("gzip", false),
+            ("brx", false),
+        ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(value));
             assert_eq!(takes_brotli(&headers), takes, "{value}");

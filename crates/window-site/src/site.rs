@@ -52,8 +52,16 @@ impl Site {
         let (library, warnings) = Library::read(sources, options.today)?;
         let css = style::sheet();
         let (panel, assets) = options.contact.as_ref().map(panel::panel).unzip();
-        let policies = Policies { bare: policy(&css, false), full: policy(&css, panel.is_some()) };
-        let frame = Frame { css, panel, name: options.name.clone(), today: options.today };
+        let policies = Policies {
+            bare: policy(&css, false),
+            full: policy(&css, panel.is_some()),
+        };
+        let frame = Frame {
+            css,
+            panel,
+            name: options.name.clone(),
+            today: options.today,
+        };
         let quality = options.brotli_quality;
         let mut pages = BTreeMap::new();
         for asset in assets.into_iter().flatten() {
@@ -69,7 +77,16 @@ impl Site {
         let index = Index::of(&library);
         let exits = exits(options);
         let policy = policies.full;
-        Ok(Self { pages, missing, exits, warnings, library, index, frame, policy })
+        Ok(Self {
+            pages,
+            missing,
+            exits,
+            warnings,
+            library,
+            index,
+            frame,
+            policy,
+        })
     }
 
     /// Every page by its path, in order.
@@ -97,7 +114,9 @@ impl Site {
 
     /// The paths of the quick exits, and where they lead.
     pub fn exits(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.exits.iter().map(|(path, address)| (path.as_str(), address.as_str()))
+        self.exits
+            .iter()
+            .map(|(path, address)| (path.as_str(), address.as_str()))
     }
 
     /// What is wrong but did not keep the site from being built.
@@ -131,7 +150,11 @@ impl Site {
 impl Page {
     fn new(bytes: Vec<u8>, headers: Vec<Header>, quality: u8) -> Self {
         let brotli = compress(&bytes, quality).filter(|small| small.len() < bytes.len());
-        Self { bytes, brotli, headers }
+        Self {
+            bytes,
+            brotli,
+            headers,
+        }
     }
 }
 
@@ -144,7 +167,11 @@ struct Policies {
 impl Policies {
     fn page(&self, html: String, full: bool, quality: u8) -> Page {
         let policy = if full { &self.full } else { &self.bare };
-        Page::new(html.into_bytes(), headers::of(Kind::Page, HTML, Some(policy)), quality)
+        Page::new(
+            html.into_bytes(),
+            headers::of(Kind::Page, HTML, Some(policy)),
+            quality,
+        )
     }
 }
 
@@ -168,8 +195,10 @@ fn language_pages(frame: &Frame, library: &Library) -> Vec<(String, String)> {
 
 fn exits(options: &Options) -> BTreeMap<String, String> {
     let of = |tag: Tag| options.exits.of(tag).to_owned();
-    let mut exits: BTreeMap<_, _> =
-        Tag::ALL.into_iter().map(|tag| (format!("/{}/x", tag.as_str()), of(tag))).collect();
+    let mut exits: BTreeMap<_, _> = Tag::ALL
+        .into_iter()
+        .map(|tag| (format!("/{}/x", tag.as_str()), of(tag)))
+        .collect();
     exits.insert("/x".to_owned(), of(Tag::En));
     exits
 }

@@ -76,28 +76,49 @@ impl Sources for Embedded {
         let mut files: Vec<_> = self
             .0
             .iter()
-            .map(|(path, bytes)| SourceFile { path: (*path).to_owned(), bytes: bytes.to_vec() })
+            .map(|(path, bytes)| SourceFile {
+                path: (*path).to_owned(),
+                bytes: bytes.to_vec(),
+            })
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(files)
     }
 }
 
-fn read_folder(folder: &Path, prefix: &str, depth: u32, files: &mut Vec<SourceFile>) -> Result<(), SourcesError> {
+fn read_folder(
+    folder: &Path,
+    prefix: &str,
+    depth: u32,
+    files: &mut Vec<SourceFile>,
+) -> Result<(), SourcesError> {
     let shown = if prefix.is_empty() { "." } else { prefix };
-    let failed = |cause| SourcesError { path: shown.to_owned(), cause };
+    let failed = |cause| SourcesError {
+        path: shown.to_owned(),
+        cause,
+    };
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
         let name = entry.file_name();
-        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
-        let path = if prefix.is_empty() { name.to_owned() } else { format!("{prefix}/{name}") };
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+            continue;
+        };
+        let path = if prefix.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{prefix}/{name}")
+        };
         let kind = entry.file_type().map_err(failed)?;
         if kind.is_dir() && depth > 1 {
             read_folder(&entry.path(), &path, depth - 1, files)?;
         } else if kind.is_file() {
-            let failed = |cause| SourcesError { path: path.clone(), cause };
+            let failed = |cause| SourcesError {
+                path: path.clone(),
+                cause,
+            };
             let too_much = || failed(io::Error::from(io::ErrorKind::FileTooLarge));
-            if entry.metadata().map_err(failed)?.len() > MAX_FILE_BYTES || files.len() >= MAX_FILES {
+            if entry.metadata().map_err(failed)?.len() > MAX_FILE_BYTES || files.len() >= MAX_FILES
+            {
                 return Err(too_much());
             }
             let bytes = fs::read(entry.path()).map_err(failed)?;

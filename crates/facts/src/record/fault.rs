@@ -53,7 +53,7 @@ pub enum Expected {
     Tables,
     /// One of these words.
     OneOf(&'static [&'static str]),
-    /// Small letters, digits, `_` and `.`, beginning with a letter.
+    /// Small letters, digits, `_`, `-` and `.`, beginning with a letter.
     Id,
     /// An address that begins with `https://`.
     Url,
@@ -112,7 +112,7 @@ impl fmt::Display for Expected {
             Self::Day => f.write_str("a day like 2026-11-01"),
             Self::Tables => f.write_str("records in double brackets, [[like this]]"),
             Self::OneOf(words) => write!(f, "one of {}", words.join(", ")),
-            Self::Id => f.write_str("small letters, digits, _ and ., beginning with a letter"),
+            Self::Id => f.write_str("small letters, digits, _ - and ., beginning with a letter"),
             Self::Url => f.write_str("an address that begins with https://"),
         }
     }

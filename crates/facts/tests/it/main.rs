@@ -76,8 +76,8 @@ verified_on = "2026-11-31"
 expires_on = 3
 colour = "red"
 "#), @r#"
-    facts.toml:3:6: `id` is "Pep Hours", but must be small letters, digits, _ and ., beginning with a letter
-      write small letters, digits, _ and ., beginning with a letter after `id =`
+    facts.toml:3:6: `id` is "Pep Hours", but must be small letters, digits, _ - and ., beginning with a letter
+      write small letters, digits, _ - and ., beginning with a letter after `id =`
     facts.toml:4:9: `value` must be a whole number or a text in quotes
       write a whole number or a text in quotes after `value =`
     facts.toml:5:8: `unit` must be a text in quotes

@@ -45,7 +45,11 @@ pub(crate) struct Parts<'a> {
 }
 
 /// Separates front matter and body.
-pub(crate) fn split<'a>(file: &str, text: &'a str, problems: &mut Vec<Problem>) -> Option<Parts<'a>> {
+pub(crate) fn split<'a>(
+    file: &str,
+    text: &'a str,
+    problems: &mut Vec<Problem>,
+) -> Option<Parts<'a>> {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == FENCE) else {
         problems.push(Problem::at(file, (1, 1), Kind::NoFrontMatter));
@@ -58,7 +62,11 @@ pub(crate) fn split<'a>(file: &str, text: &'a str, problems: &mut Vec<Problem>) 
         if line.trim_end() == FENCE {
             let front = text.get(first.len()..end)?;
             let body = text.get(end + line.len()..)?;
-            return Some(Parts { front, body, body_line: line_number + 1 });
+            return Some(Parts {
+                front,
+                body,
+                body_line: line_number + 1,
+            });
         }
         end += line.len();
     }
@@ -74,7 +82,11 @@ pub(crate) fn read(
     facts: &Facts,
     problems: &mut Vec<Problem>,
 ) -> Option<Front> {
-    let document = match Document::parse(Origin { file, text, first_line: 2 }) {
+    let document = match Document::parse(Origin {
+        file,
+        text,
+        first_line: 2,
+    }) {
         Ok(document) => document,
         Err(errors) => {
             problems.extend(errors.into_iter().map(Problem::from));
@@ -96,10 +108,18 @@ pub(crate) fn read(
     let facts_line = record.line_of("facts");
     record.finish();
     if let Some(id) = id.filter(|id| *id != i64::from(number)) {
-        problems.push(Problem::at(file, (id_line, 1), Kind::IdNotFolder(id, number)));
+        problems.push(Problem::at(
+            file,
+            (id_line, 1),
+            Kind::IdNotFolder(id, number),
+        ));
     }
     for name in listed.iter().filter(|name| facts.get(name).is_none()) {
-        problems.push(Problem::at(file, (facts_line, 1), unknown_fact(name, facts)));
+        problems.push(Problem::at(
+            file,
+            (facts_line, 1),
+            unknown_fact(name, facts),
+        ));
     }
     problems.extend(document.into_errors().into_iter().map(Problem::from));
     if problems.len() > before {

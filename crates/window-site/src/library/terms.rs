@@ -11,8 +11,11 @@ use crate::problem::{Kind, Problem};
 /// A word in one language.
 #[derive(Clone, Debug)]
 pub(crate) struct Term {
-    /// The same in all languages; the page's anchor.
+    /// The same in all languages.
     pub(crate) id: String,
+    /// The anchor on the page, the same in all languages: a number, since an address that names
+    /// the word would stand in the browser's history.
+    pub(crate) anchor: u32,
     pub(crate) term: String,
     pub(crate) means: String,
     pub(crate) say: Option<String>,
@@ -22,7 +25,11 @@ pub(crate) struct Term {
 
 /// Reads a file of `[[term]]` records.
 pub(crate) fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<Term> {
-    let document = match Document::parse(Origin { file, text, first_line: 1 }) {
+    let document = match Document::parse(Origin {
+        file,
+        text,
+        first_line: 1,
+    }) {
         Ok(document) => document,
         Err(errors) => {
             problems.extend(errors.into_iter().map(Problem::from));
@@ -34,7 +41,9 @@ pub(crate) fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<T
     let mut terms = Vec::new();
     for record in root.records("term") {
         let line = record.line();
-        let Some(term) = read_term(record, &lines) else { continue };
+        let Some(term) = read_term(record, &lines) else {
+            continue;
+        };
         lines.entry(term.id.clone()).or_insert(line);
         terms.push(term);
     }
@@ -45,7 +54,12 @@ pub(crate) fn read(file: &str, text: &str, problems: &mut Vec<Problem>) -> Vec<T
 
 /// Words that one language has and another lacks.
 pub(crate) fn check(terms: &BTreeMap<Tag, Vec<Term>>, problems: &mut Vec<Problem>) {
-    let ids = |terms: &[Term]| terms.iter().map(|term| term.id.clone()).collect::<BTreeSet<_>>();
+    let ids = |terms: &[Term]| {
+        terms
+            .iter()
+            .map(|term| term.id.clone())
+            .collect::<BTreeSet<_>>()
+    };
     let all: BTreeSet<_> = terms.values().flat_map(|terms| ids(terms)).collect();
     for tag in Tag::ALL {
         let here = terms.get(&tag).map(|terms| ids(terms)).unwrap_or_default();
@@ -69,5 +83,13 @@ fn read_term(mut record: Record<'_>, lines: &BTreeMap<String, u32>) -> Option<Te
         record.fault("id", Fault::Duplicate(id.clone(), *first));
     }
     record.finish();
-    Some(Term { id: id?, term: term?, means: means?, say, avoid, note })
+    Some(Term {
+        id: id?,
+        anchor: 0,
+        term: term?,
+        means: means?,
+        say,
+        avoid,
+        note,
+    })
 }

@@ -6,12 +6,20 @@ use maud::html;
 use super::{Frame, Page, Section, Texts};
 
 /// Sections of the page and how many paragraphs each has.
-const SECTIONS: [(&str, usize); 6] =
-    [("does", 4), ("does-not", 5), ("exit", 3), ("panel", 5), ("facts", 3), ("drafts", 2)];
+const SECTIONS: [(&str, usize); 6] = [
+    ("does", 4),
+    ("does-not", 5),
+    ("exit", 3),
+    ("panel", 5),
+    ("facts", 3),
+    ("drafts", 2),
+];
 
 pub(crate) fn page(frame: &Frame, tag: Tag) -> String {
     let texts = Texts::of(tag);
-    let sections = SECTIONS.iter().filter(|(name, _)| *name != "panel" || frame.panel.is_some());
+    let sections = SECTIONS
+        .iter()
+        .filter(|(name, _)| *name != "panel" || frame.panel.is_some());
     let main = html! {
         h1 { (texts.text("about-title")) }
         p.s { (texts.text("about-lede")) }
@@ -22,5 +30,12 @@ pub(crate) fn page(frame: &Frame, tag: Tag) -> String {
             }
         }
     };
-    frame.render(&Page { tag, number: None, tail: "about", languages: None, section: Some(Section::About), main })
+    frame.render(&Page {
+        tag,
+        number: None,
+        tail: "about",
+        languages: None,
+        section: Some(Section::About),
+        main,
+    })
 }

@@ -13,10 +13,19 @@ use crate::prose::{Heading, fact_value};
 /// Guides with fewer second-level headings need no list of contents.
 const CONTENTS_FROM: usize = 3;
 
-pub(crate) fn page(frame: &Frame, library: &Library, number: u32, tag: Tag, guide: &Guide) -> String {
+pub(crate) fn page(
+    frame: &Frame,
+    library: &Library,
+    number: u32,
+    tag: Tag,
+    guide: &Guide,
+) -> String {
     let texts = Texts::of(tag);
-    let languages: BTreeSet<Tag> =
-        library.guides.get(&number).map(|guides| guides.keys().copied().collect()).unwrap_or_default();
+    let languages: BTreeSet<Tag> = library
+        .guides
+        .get(&number)
+        .map(|guides| guides.keys().copied().collect())
+        .unwrap_or_default();
     let tail = format!("k/{number}");
     let main = html! {
         h1 { (texts.own(&guide.front.title)) }
@@ -61,20 +70,30 @@ fn review(texts: Texts, guide: &Guide) -> Markup {
 fn sentence(text: &str) -> String {
     let text = text.trim();
     let mut letters = text.chars();
-    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
-    let stop = if text.ends_with(['.', '!', '?', '؟']) { "" } else { "." };
+    let first: String = letters
+        .next()
+        .map(|letter| letter.to_uppercase().collect())
+        .unwrap_or_default();
+    let stop = if text.ends_with(['.', '!', '?', '؟']) {
+        ""
+    } else {
+        "."
+    };
     format!("{first}{}{stop}", letters.as_str())
 }
 
 fn contents(texts: Texts, headings: &[Heading]) -> Markup {
-    let tops: Vec<_> = headings.iter().filter(|heading| heading.level == 2).collect();
+    let tops: Vec<_> = headings
+        .iter()
+        .filter(|heading| heading.level == 2)
+        .collect();
     if tops.len() < CONTENTS_FROM {
         return html! {};
     }
     html! {
         details {
             summary { (texts.text("contents")) }
-            ul { @for heading in tops { li { a href={ "#" (heading.id) } { (texts.own(&heading.text)) } } } }
+            ul { @for heading in tops { li { a href={ "#" (heading.anchor) } { (texts.own(&heading.text)) } } } }
         }
     }
 }
@@ -85,8 +104,19 @@ type Key<'a> = (&'a str, Option<&'a str>, Grade, Day, Day);
 fn rests_on(texts: Texts, library: &Library, guide: &Guide, today: Day) -> Markup {
     let mut groups: Vec<(Key<'_>, Vec<&Fact>)> = Vec::new();
     let mut places: BTreeMap<Key<'_>, usize> = BTreeMap::new();
-    for fact in guide.front.facts.iter().filter_map(|id| library.facts.get(id)) {
-        let key = (fact.source.as_str(), fact.url.as_deref(), fact.grade, fact.verified_on, fact.expires_on);
+    for fact in guide
+        .front
+        .facts
+        .iter()
+        .filter_map(|id| library.facts.get(id))
+    {
+        let key = (
+            fact.source.as_str(),
+            fact.url.as_deref(),
+            fact.grade,
+            fact.verified_on,
+            fact.expires_on,
+        );
         let place = *places.entry(key).or_insert_with(|| {
             groups.push((key, Vec::new()));
             groups.len() - 1
@@ -108,7 +138,9 @@ fn rests_on(texts: Texts, library: &Library, guide: &Guide, today: Day) -> Marku
 
 /// One source: the values that rest on it, its name and link, its grade and its days.
 fn source(texts: Texts, facts: &[&Fact], today: Day) -> Markup {
-    let Some(first) = facts.first() else { return html! {} };
+    let Some(first) = facts.first() else {
+        return html! {};
+    };
     // A rule is a sentence for editors, in English; a reader meets it in the text.
     let numbers: Vec<String> = facts
         .iter()

@@ -22,7 +22,14 @@ pub(crate) fn page(frame: &Frame, library: &Library, tag: Tag) -> String {
             }
         }
     };
-    frame.render(&Page { tag, number: None, tail: "", languages: None, section: Some(Section::Guides), main })
+    frame.render(&Page {
+        tag,
+        number: None,
+        tail: "",
+        languages: None,
+        section: Some(Section::Guides),
+        main,
+    })
 }
 
 /// One guide in a list, in the language it was found in.

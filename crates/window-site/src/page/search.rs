@@ -10,11 +10,22 @@ use crate::search::{Found, Target};
 /// The form alone.
 pub(crate) fn empty(frame: &Frame, tag: Tag) -> String {
     let texts = Texts::of(tag);
-    render(frame, texts, "", &html! { p.q { (texts.text("search-private")) } })
+    render(
+        frame,
+        texts,
+        "",
+        &html! { p.q { (texts.text("search-private")) } },
+    )
 }
 
 /// What was found for a query.
-pub(crate) fn answer(frame: &Frame, library: &Library, tag: Tag, typed: &str, found: &[Found]) -> String {
+pub(crate) fn answer(
+    frame: &Frame,
+    library: &Library,
+    tag: Tag,
+    typed: &str,
+    found: &[Found],
+) -> String {
     let texts = Texts::of(tag);
     let results = html! {
         p role="status" {
@@ -35,7 +46,12 @@ pub(crate) fn answer(frame: &Frame, library: &Library, tag: Tag, typed: &str, fo
 /// A query over the limit.
 pub(crate) fn too_long(frame: &Frame, tag: Tag) -> String {
     let texts = Texts::of(tag);
-    render(frame, texts, "", &html! { p role="status" { (texts.text("search-too-long")) } })
+    render(
+        frame,
+        texts,
+        "",
+        &html! { p role="status" { (texts.text("search-too-long")) } },
+    )
 }
 
 fn result(texts: Texts, library: &Library, found: &Found) -> Markup {
@@ -45,11 +61,15 @@ fn result(texts: Texts, library: &Library, found: &Found) -> Markup {
             None => html! {},
         },
         Target::Term(id) => {
-            let terms = library.terms.get(&texts.tag).map(Vec::as_slice).unwrap_or_default();
+            let terms = library
+                .terms
+                .get(&texts.tag)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             html! {
                 @for term in terms.iter().filter(|term| term.id == *id) {
                     li {
-                        a href={ "/" (texts.tag.as_str()) "/t#" (term.id) } { (texts.own(&term.term)) }
+                        a href={ "/" (texts.tag.as_str()) "/t#" (term.anchor) } { (texts.own(&term.term)) }
                         p { (texts.own(&term.means)) }
                     }
                 }
@@ -65,5 +85,12 @@ fn render(frame: &Frame, texts: Texts, typed: &str, below: &Markup) -> String {
         (below)
     };
     let tag = texts.tag;
-    frame.render(&Page { tag, number: None, tail: "s", languages: None, section: Some(Section::Search), main })
+    frame.render(&Page {
+        tag,
+        number: None,
+        tail: "s",
+        languages: None,
+        section: Some(Section::Search),
+        main,
+    })
 }

@@ -54,7 +54,11 @@ fn pull(character: char) -> Pull {
         '+' | '-' | '/' | ':' | '.' | '\u{2013}' | '@' | '#' | '%' => Pull::Sign,
         '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => Pull::None,
         '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
-            if character.is_alphabetic() { Pull::Right } else { Pull::None }
+            if character.is_alphabetic() {
+                Pull::Right
+            } else {
+                Pull::None
+            }
         }
         _ if character.is_alphabetic() => Pull::Left,
         _ => Pull::None,
@@ -117,13 +121,22 @@ mod tests {
 
     #[test]
     fn numbers_with_signs_keep_their_order_and_plain_numbers_stay_bare() {
-        assert_eq!(isolated("خذ 2+1+1 ثم 28 يوماً", Tag::Ar), "خذ <bdi>2+1+1</bdi> ثم 28 يوماً");
-        assert_eq!(isolated("ژمارە +964 750 123", Tag::Ckb), "ژمارە <bdi>+964 750 123</bdi>");
+        assert_eq!(
+            isolated("خذ 2+1+1 ثم 28 يوماً", Tag::Ar),
+            "خذ <bdi>2+1+1</bdi> ثم 28 يوماً"
+        );
+        assert_eq!(
+            isolated("ژمارە +964 750 123", Tag::Ckb),
+            "ژمارە <bdi>+964 750 123</bdi>"
+        );
     }
 
     #[test]
     fn arabic_words_in_latin_pages_are_isolated() {
-        assert_eq!(isolated("say مثلي here", Tag::En), "say <bdi>مثلي</bdi> here");
+        assert_eq!(
+            isolated("say مثلي here", Tag::En),
+            "say <bdi>مثلي</bdi> here"
+        );
         assert_eq!(isolated("72 hours & more", Tag::En), "72 hours &amp; more");
     }
 

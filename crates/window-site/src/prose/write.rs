@@ -1,6 +1,6 @@
 //! The writer: one Markdown event after the other becomes HTML.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag as Mark, TagEnd};
@@ -13,7 +13,7 @@ use crate::problem::{Kind, Problem};
 
 pub(super) struct Writer<'a> {
     source: &'a Source<'a>,
-    ids: &'a BTreeSet<String>,
+    ids: &'a BTreeMap<String, usize>,
     problems: &'a mut Vec<Problem>,
     prose: Prose,
     seen_ids: BTreeSet<String>,
@@ -23,7 +23,11 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(source: &'a Source<'a>, ids: &'a BTreeSet<String>, problems: &'a mut Vec<Problem>) -> Self {
+    pub(super) fn new(
+        source: &'a Source<'a>,
+        ids: &'a BTreeMap<String, usize>,
+        problems: &'a mut Vec<Problem>,
+    ) -> Self {
         Self {
             source,
             ids,
@@ -73,8 +77,15 @@ impl<'a> Writer<'a> {
     fn start(&mut self, mark: &Mark<'_>, range: &Range<usize>, next: &[(Event<'_>, Range<usize>)]) {
         match mark {
             Mark::Paragraph => self.push("<p>"),
-            Mark::Heading { level, id, classes, attrs } => {
-                let stray = classes.first().or_else(|| attrs.first().map(|(name, _)| name));
+            Mark::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
+                let stray = classes
+                    .first()
+                    .or_else(|| attrs.first().map(|(name, _)| name));
                 self.heading(*level, id.as_deref(), stray.map(AsRef::as_ref), range);
             }
             Mark::BlockQuote(_) => self.push("<blockquote>"),
@@ -130,7 +141,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, stray: Option<&str>, range: &Range<usize>) {
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        stray: Option<&str>,
+        range: &Range<usize>,
+    ) {
         let kind = match (id, stray) {
             (_, Some(stray)) => Some(Kind::BadHeadingId(stray.to_owned())),
             (None, None) => Some(Kind::NoHeadingId),
@@ -146,23 +163,32 @@ impl<'a> Writer<'a> {
         if level == HeadingLevel::H1 {
             self.problem(range.start, Kind::TopHeading);
         }
-        let id = id.unwrap_or_default();
-        self.push(&format!("<h{} id=\"", level as u8));
-        push_escaped(&mut self.prose.html, id);
-        self.push("\">");
+        let (level, anchor) = (level as u8, self.prose.headings.len() + 1);
+        self.push(&format!("<h{level} id=\"{anchor}\">"));
         self.in_heading = true;
-        self.prose.headings.push(Heading { level: level as u8, id: id.to_owned(), text: String::new() });
+        self.prose.headings.push(Heading {
+            level,
+            anchor,
+            text: String::new(),
+        });
     }
 
     fn link(&mut self, destination: &str, range: &Range<usize>) {
-        let link = self.source.targets.resolve(destination, self.source.tag, self.ids);
+        let link = self
+            .source
+            .targets
+            .resolve(destination, self.source.tag, self.ids);
         let Some(link) = link else {
             self.problem(range.start, Kind::BadLink(destination.to_owned()));
             return self.push("<a>");
         };
         self.push("<a href=\"");
         push_escaped(&mut self.prose.html, &link.href);
-        self.push(if link.outside { "\" rel=\"noreferrer\">" } else { "\">" });
+        self.push(if link.outside {
+            "\" rel=\"noreferrer\">"
+        } else {
+            "\">"
+        });
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
@@ -184,13 +210,25 @@ impl<'a> Writer<'a> {
 
     fn fact(&mut self, id: &str, at: usize) {
         let source = self.source;
+        let listed = source
+            .listed
+            .is_none_or(|listed| listed.iter().any(|known| known == id));
         let Some(fact) = source.facts.get(id) else {
-            return self.problem(at, unknown_fact(id, source.facts));
+            // An unknown fact that is listed was named at the list already.
+            if source.listed.is_none() || !listed {
+                self.problem(at, unknown_fact(id, source.facts));
+            }
+            return;
         };
-        if source.listed.is_some_and(|listed| !listed.iter().any(|known| known == id)) {
+        if !listed {
             self.problem(at, Kind::UnlistedFact(id.to_owned()));
         }
-        push_fact(&mut self.prose.html, fact, fact.expired_on(source.today), source.tag);
+        push_fact(
+            &mut self.prose.html,
+            fact,
+            fact.expired_on(source.today),
+            source.tag,
+        );
         self.plain(&fact_value(fact, source.tag));
     }
 
@@ -218,17 +256,20 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Small Latin letters, digits and `-`, beginning with a letter, 2 to 40 bytes (the frame has the
-/// ids of one letter).
+/// Small Latin letters, digits and `-`, beginning with a letter, at most 40 bytes.
 fn is_heading_id(id: &str) -> bool {
-    (2..=40).contains(&id.len())
+    id.len() <= 40
         && id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// Whether the list that has just begun is one of boxes to tick.
 fn is_check_list(next: &[(Event<'_>, Range<usize>)]) -> bool {
-    next.iter().take(3).any(|(event, _)| matches!(event, Event::TaskListMarker(_)))
+    next.iter()
+        .take(3)
+        .any(|(event, _)| matches!(event, Event::TaskListMarker(_)))
 }
 
 fn beginning(text: &str) -> String {
