@@ -229,7 +229,10 @@ impl OperationRecord {
         match postcard::take_from_bytes(rest) {
             Ok((record, [])) => Ok(record),
             Ok(_) => Err(RecordError::Broken),
-            Err(postcard::Error::DeserializeBadEnum) => Err(RecordError::TooNew),
+            // A variant that this version has not.
+            Err(postcard::Error::DeserializeBadEnum | postcard::Error::SerdeDeCustom) => {
+                Err(RecordError::TooNew)
+            }
             Err(_) => Err(RecordError::Broken),
         }
     }

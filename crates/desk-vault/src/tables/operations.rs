@@ -1,6 +1,6 @@
 //! The log: append only, in the order in which this desk learned of things.
 
-use desk_casework::{ConversationId, OperationId, OperationRecord};
+use desk_casework::{ConversationId, OperationId, OperationRecord, RecordError};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::{Damage, VaultError};
@@ -87,8 +87,14 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(u64, Vec<u8>)> {
 }
 
 fn decode((seq, bytes): (u64, Vec<u8>)) -> Result<(u64, OperationRecord), VaultError> {
-    let record = OperationRecord::decode(&bytes).map_err(|_| VaultError::Damaged {
-        what: Damage::Operation,
-    })?;
-    Ok((seq, record))
+    match OperationRecord::decode(&bytes) {
+        Ok(record) => Ok((seq, record)),
+        Err(RecordError::TooNew) => Err(VaultError::TooNew {
+            found: u32::from(OperationRecord::VERSION) + 1,
+            known: u32::from(OperationRecord::VERSION),
+        }),
+        Err(RecordError::Broken) => Err(VaultError::Damaged {
+            what: Damage::Operation,
+        }),
+    }
 }
