@@ -26,7 +26,7 @@ pub struct Config {
     pub outbox_public: [u8; 32],
     /// The Ed25519 half of the issuer's key. It stays able to publish key lists beside the issuer
     /// that the newest list names, so that an operator can put a new issuer in place of a lost one.
-    pub issuer_public: [u8; 32],
+    pub issuer_public_ed25519: [u8; 32],
     /// Length of an outbox slot, in seconds, 1 to 86,400.
     pub slot_secs: u32,
     /// Slots in the outbox window; older editions are deleted.
@@ -49,7 +49,7 @@ impl Config {
     pub const fn new(outbox: [u8; 32], issuer: [u8; 32], parameters: &Parameters) -> Self {
         Self {
             outbox_public: outbox,
-            issuer_public: issuer,
+            issuer_public_ed25519: issuer,
             slot_secs: parameters.slot_secs,
             window_slots: parameters.window_slots,
             daily_cap: parameters.daily_cap,
@@ -117,7 +117,7 @@ impl Relay {
     pub fn open(dir: &Path, config: &Config, clock: Clock) -> Result<Self, OpenError> {
         let settings = config.check()?;
         let store = Store::open(dir, settings)?;
-        let configured = Trust::configured(config.outbox_public, config.issuer_public);
+        let configured = Trust::configured(config.outbox_public, config.issuer_public_ed25519);
         let (sheets, trust) = store.load(configured)?;
         let board = Arc::new(Board::new(Papers::new(sheets), trust));
         let (queue, writer) =

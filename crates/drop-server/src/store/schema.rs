@@ -16,6 +16,8 @@ use crate::{OpenError, error::StoreError};
 
 const FILE: &str = "store.db";
 const NEW_FILE: &str = "store.new";
+/// The head of an SQLite file.
+const HEAD_BYTES: usize = 100;
 const LOCK_FILE: &str = "store.lock";
 /// What SQLite may lay beside a database.
 const SUFFIXES: [&str; 4] = ["", "-wal", "-journal", "-shm"];
@@ -36,15 +38,16 @@ pub(super) fn open(dir: &Path) -> Result<(Connection, File), OpenError> {
     create_dir(dir)?;
     let lock = lock(dir)?;
     let path = dir.join(FILE);
+    let journal = dir.join(format!("{FILE}-wal"));
     if !path.try_exists()? {
         // A journal without its database: the database was taken away. An empty one in its place
         // would swallow that journal.
-        if dir.join(format!("{FILE}-wal")).try_exists()? {
+        if journal.try_exists()? {
             return Err(OpenError::Damaged);
         }
         create(dir)?;
     }
-    check_head(&path)?;
+    check_file(&path, &journal)?;
     let connection = connect(&path, OpenFlags::empty())?;
     check_kind(&connection)?;
     tune(&connection)?;
@@ -134,15 +137,25 @@ fn connect(path: &Path, create: OpenFlags) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// SQLite takes a file that is shorter than its header for an empty database, and would fill it.
-fn check_head(path: &Path) -> Result<(), OpenError> {
-    let mut head = Vec::with_capacity(16);
-    File::open(path)?.take(16).read_to_end(&mut head)?;
-    if head == b"SQLite format 3\0" {
-        Ok(())
-    } else {
-        Err(OpenError::Damaged)
+/// What SQLite does not mind and we do: it takes a file that is shorter than its header for an
+/// empty database and fills it, and a file that lacks its last bytes it may only notice when it
+/// reads them.
+fn check_file(path: &Path, journal: &Path) -> Result<(), OpenError> {
+    let file = File::open(path)?;
+    let len = file.metadata()?.len();
+    let mut head = Vec::with_capacity(HEAD_BYTES);
+    file.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
+    let pages = head.get(28..32).and_then(|four| four.try_into().ok());
+    let pages = pages.map_or(0, u32::from_be_bytes);
+    if !head.starts_with(b"SQLite format 3\0") || pages == 0 {
+        return Err(OpenError::Damaged);
     }
+    // With a journal the file may still be short: death came while the journal was folded in.
+    let has_journal = fs::metadata(journal).is_ok_and(|journal| journal.len() > 0);
+    if !has_journal && len < u64::from(pages) * super::PAGE_BYTES {
+        return Err(OpenError::Damaged);
+    }
+    Ok(())
 }
 
 fn check_kind(connection: &Connection) -> Result<(), OpenError> {
