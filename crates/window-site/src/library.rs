@@ -69,6 +69,10 @@ impl Library {
             facts: read_facts(&files, &mut problems),
             ..Self::default()
         };
+        if !problems.is_empty() {
+            // Every use of a fact would be a problem of its own.
+            return Err(problems);
+        }
         let mut targets = targets(&files);
         library.read_terms(&files, &mut targets, &mut problems);
         for file in &files {
@@ -156,14 +160,14 @@ impl Library {
     ) -> Option<Guide> {
         let text = text_of(file, problems)?;
         let parts = front::split(&file.path, text, problems)?;
-        let front = front::read(&file.path, parts.front, number, &self.facts, problems);
+        let (front, listed) = front::read(&file.path, parts.front, number, &self.facts, problems);
         let source = prose::Source {
             file: &file.path,
             text: parts.body,
             first_line: parts.body_line,
             tag,
             facts: &self.facts,
-            listed: front.as_ref().map(|front| front.facts.as_slice()),
+            listed: listed.as_deref(),
             today,
             targets,
         };

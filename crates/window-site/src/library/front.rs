@@ -74,14 +74,15 @@ pub(crate) fn split<'a>(
     None
 }
 
-/// Reads the fields; every fault is a problem, and then there is no front matter.
+/// Reads the fields; every fault is a problem, and then there is no front matter. The list of
+/// facts is there even so, unless nothing could be read.
 pub(crate) fn read(
     file: &str,
     text: &str,
     number: u32,
     facts: &Facts,
     problems: &mut Vec<Problem>,
-) -> Option<Front> {
+) -> (Option<Front>, Option<Vec<String>>) {
     let document = match Document::parse(Origin {
         file,
         text,
@@ -90,7 +91,7 @@ pub(crate) fn read(
         Ok(document) => document,
         Err(errors) => {
             problems.extend(errors.into_iter().map(Problem::from));
-            return None;
+            return (None, None);
         }
     };
     let before = problems.len();
@@ -123,18 +124,22 @@ pub(crate) fn read(
     }
     problems.extend(document.into_errors().into_iter().map(Problem::from));
     if problems.len() > before {
-        return None;
+        return (None, Some(listed));
     }
-    Some(Front {
-        title: title?,
-        summary: summary?,
-        keywords,
-        source_language: Tag::parse(source_language?)?,
-        state: State::of(state?),
-        written_on: written_on?,
-        review,
-        facts: listed,
-    })
+    let facts = listed.clone();
+    let front = || {
+        Some(Front {
+            title: title?,
+            summary: summary?,
+            keywords,
+            source_language: Tag::parse(source_language?)?,
+            state: State::of(state?),
+            written_on: written_on?,
+            review,
+            facts,
+        })
+    };
+    (front(), Some(listed))
 }
 
 /// The problem of an unknown fact, with the id that was perhaps meant.
