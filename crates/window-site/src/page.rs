@@ -6,7 +6,7 @@
 //!
 //! The title is a number or "–", the icon is empty: history and tabs name nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use facts::Day;
 use language::{Catalogue, Tag, Value};
@@ -14,6 +14,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::panel::Panel;
 use crate::prose::isolated;
+use crate::style::Style;
 
 pub(crate) mod about;
 pub(crate) mod guide;
@@ -25,7 +26,8 @@ pub(crate) mod terms;
 /// What all pages of a site share.
 #[derive(Debug)]
 pub(crate) struct Frame {
-    pub(crate) css: String,
+    /// The style sheets.
+    pub(crate) styles: BTreeMap<Style, String>,
     pub(crate) panel: Option<Panel>,
     /// The operator's name, if shown.
     pub(crate) name: Option<String>,
@@ -51,6 +53,7 @@ pub(crate) struct Page<'a> {
     /// The languages that have this page; the others' links lead to their lists.
     pub(crate) languages: Option<&'a BTreeSet<Tag>>,
     pub(crate) section: Option<Section>,
+    pub(crate) style: Style,
     pub(crate) main: Markup,
 }
 
@@ -122,19 +125,17 @@ impl Frame {
         html! {
             (DOCTYPE)
             html lang=(page.tag.as_str()) dir=(page.tag.direction().as_str()) {
-                head { (self.head(&title, Some(page.tag))) }
+                head { (self.head(&title, page.style, Some(page.tag))) }
                 body {
                     a.k href="#m" { (texts.text("skip")) }
-                    header {
-                        (languages(page, texts))
-                        (self.sections(page, texts))
-                    }
+                    (languages(page, texts))
+                    (self.sections(page, texts))
                     main #m { (page.main) }
-                    @if self.panel.is_some() {
-                        div #p {}
-                        noscript { p.n { (texts.text("no-script")) } }
+                    @if self.panel.is_some() { div #p {} }
+                    footer {
+                        @if self.panel.is_some() { noscript { (texts.text("no-script")) } }
+                        a.x href={ "/" (page.tag.as_str()) "/x" } rel="nofollow noreferrer" { (texts.text("leave")) }
                     }
-                    a.x href={ "/" (page.tag.as_str()) "/x" } rel="nofollow noreferrer" { (texts.text("leave")) }
                 }
             }
         }
@@ -146,23 +147,26 @@ impl Frame {
         html! {
             (DOCTYPE)
             html lang="en" dir="ltr" {
-                head { (self.head("–", None)) }
+                head { (self.head("–", Style::Find, None)) }
                 body {
                     main #m { (main) }
-                    a.x href="/x" rel="nofollow noreferrer" aria-label=(Texts::of(Tag::En).plain("leave")) { "×" }
+                    footer {
+                        a.x href="/x" rel="nofollow noreferrer" aria-label=(Texts::of(Tag::En).plain("leave")) { "×" }
+                    }
                 }
             }
         }
         .into_string()
     }
 
-    fn head(&self, title: &str, tag: Option<Tag>) -> Markup {
+    fn head(&self, title: &str, style: Style, tag: Option<Tag>) -> Markup {
+        let css = self.styles.get(&style).map_or("", String::as_str);
         html! {
             meta charset="utf-8";
             title { (title) }
-            meta name="viewport" content="width=device-width,initial-scale=1";
+            meta name="viewport" content="width=device-width";
             link rel="icon" href="data:,";
-            style { (PreEscaped(&self.css)) }
+            style { (PreEscaped(css)) }
             @if let (Some(panel), Some(tag)) = (&self.panel, tag) {
                 script src=(panel.script(tag)) defer data-w=(panel.wasm) data-c=(panel.css) data-o=(panel.org_id) {}
             }
@@ -199,7 +203,7 @@ fn languages(page: &Page<'_>, texts: Texts) -> Markup {
                 } @else {
                     @let here = page.languages.is_none_or(|languages| languages.contains(&tag));
                     @let tail = if here { page.tail } else { "" };
-                    a href={ "/" (lang) "/" (tail) } lang=(lang) dir=(dir) hreflang=(lang) { (short_name(tag)) }
+                    a href={ "/" (lang) "/" (tail) } lang=(lang) dir=(dir)  { (short_name(tag)) }
                 }
             }
         }

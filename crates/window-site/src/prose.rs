@@ -4,7 +4,7 @@
 //! tables, strong, links. Raw HTML and pictures are refused: a picture can out a reader, and HTML
 //! can carry anything. `{fact.id}` becomes the fact's value in the reader's digits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use facts::record::Origin;
@@ -63,7 +63,8 @@ pub(crate) fn render(source: &Source<'_>, problems: &mut Vec<Problem>) -> Prose 
     let parser = Parser::new_ext(source.text, options).into_offset_iter();
     let events: Vec<_> = TextMergeWithOffset::new(parser).collect();
     let ids = heading_ids(&events);
-    let mut writer = write::Writer::new(source, &ids, problems);
+    let linked = linked_ids(&events);
+    let mut writer = write::Writer::new(source, &ids, &linked, problems);
     for (at, (event, range)) in events.iter().enumerate() {
         writer.event(event, range, events.get(at + 1..).unwrap_or_default());
     }
@@ -102,5 +103,17 @@ fn heading_ids(events: &[(Event<'_>, Range<usize>)]) -> BTreeMap<String, usize> 
     (1..)
         .zip(headings)
         .filter_map(|(anchor, id)| Some((id.as_ref()?.to_string(), anchor)))
+        .collect()
+}
+
+/// The heading ids that links lead to.
+fn linked_ids(events: &[(Event<'_>, Range<usize>)]) -> BTreeSet<String> {
+    use pulldown_cmark::Tag::Link;
+    events
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Start(Link { dest_url, .. }) => dest_url.strip_prefix('#').map(str::to_owned),
+            _ => None,
+        })
         .collect()
 }

@@ -12,7 +12,7 @@ use crate::panel;
 use crate::problem::Problem;
 use crate::search::{Index, MAX_QUERY_BYTES};
 use crate::sources::Sources;
-use crate::style;
+use crate::style::Style;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -50,14 +50,11 @@ impl Site {
     /// All problems, errors and warnings, if there is an error among them.
     pub fn build(sources: &dyn Sources, options: &Options) -> Result<Self, Vec<Problem>> {
         let (library, warnings) = Library::read(sources, options.today)?;
-        let css = style::sheet();
         let (panel, assets) = options.contact.as_ref().map(panel::panel).unzip();
-        let policies = Policies {
-            bare: policy(&css, false),
-            full: policy(&css, panel.is_some()),
-        };
+        let styles = Style::ALL.map(|style| (style, style.sheet())).into();
+        let policies = Policies::new(&styles, panel.is_some());
         let frame = Frame {
-            css,
+            styles,
             panel,
             name: options.name.clone(),
             today: options.today,
@@ -68,15 +65,15 @@ impl Site {
             let headers = headers::of(Kind::Asset, asset.content_type, None);
             pages.insert(asset.path, Page::new(asset.bytes, headers, quality));
         }
-        let bare = |html: String| policies.page(html, false, quality);
+        let bare = |html: String| policies.page(html, (Style::Find, false), quality);
         pages.insert("/".to_owned(), bare(page::plain::choice(&frame)));
         let missing = bare(page::plain::missing(&frame));
-        for (path, html) in language_pages(&frame, &library) {
-            pages.insert(path, policies.page(html, true, quality));
+        for (path, style, html) in language_pages(&frame, &library) {
+            pages.insert(path, policies.page(html, (style, true), quality));
         }
         let index = Index::of(&library);
         let exits = exits(options);
-        let policy = policies.full;
+        let policy = policies.of((Style::Find, true)).to_owned();
         Ok(Self {
             pages,
             missing,
@@ -158,36 +155,47 @@ impl Page {
     }
 }
 
-/// The two policies of a site: with and without the panel.
-struct Policies {
-    bare: String,
-    full: String,
-}
+/// The policy for each style, with and without the panel.
+struct Policies(BTreeMap<(Style, bool), String>);
 
 impl Policies {
-    fn page(&self, html: String, full: bool, quality: u8) -> Page {
-        let policy = if full { &self.full } else { &self.bare };
+    fn new(styles: &BTreeMap<Style, String>, panel: bool) -> Self {
+        let all = styles.iter().flat_map(|(style, css)| {
+            [false, true].map(|full| ((*style, full), policy(css, full && panel)))
+        });
+        Self(all.collect())
+    }
+
+    fn of(&self, kind: (Style, bool)) -> &str {
+        self.0
+            .get(&kind)
+            .map_or("default-src 'none'", String::as_str)
+    }
+
+    fn page(&self, html: String, kind: (Style, bool), quality: u8) -> Page {
         Page::new(
             html.into_bytes(),
-            headers::of(Kind::Page, HTML, Some(policy)),
+            headers::of(Kind::Page, HTML, Some(self.of(kind))),
             quality,
         )
     }
 }
 
-fn language_pages(frame: &Frame, library: &Library) -> Vec<(String, String)> {
+fn language_pages(frame: &Frame, library: &Library) -> Vec<(String, Style, String)> {
     let mut pages = Vec::new();
     for tag in Tag::ALL {
         let lang = tag.as_str();
-        pages.push((format!("/{lang}/"), page::list::page(frame, library, tag)));
-        pages.push((format!("/{lang}/t"), page::terms::page(frame, library, tag)));
-        pages.push((format!("/{lang}/s"), page::search::empty(frame, tag)));
-        pages.push((format!("/{lang}/about"), page::about::page(frame, tag)));
+        let mut add =
+            |tail: &str, style, html| pages.push((format!("/{lang}/{tail}"), style, html));
+        add("", Style::Find, page::list::page(frame, library, tag));
+        add("t", Style::Read, page::terms::page(frame, library, tag));
+        add("s", Style::Find, page::search::empty(frame, tag));
+        add("about", Style::Read, page::about::page(frame, tag));
     }
     for (number, guides) in &library.guides {
         for (tag, guide) in guides {
             let html = page::guide::page(frame, library, *number, *tag, guide);
-            pages.push((format!("/{}/k/{number}", tag.as_str()), html));
+            pages.push((format!("/{}/k/{number}", tag.as_str()), Style::Read, html));
         }
     }
     pages

@@ -1,12 +1,29 @@
-//! The one style of all pages: inline, so that a page is one request.
+//! The styles of all pages: inline, so that a page is one request.
 
-/// The style sheet without comments and without white space that means nothing.
-pub(crate) fn sheet() -> String {
-    minified(include_str!("style.css"))
+/// Which styles a page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Style {
+    /// Text alone.
+    Read,
+    /// Text, lists of links and the search form.
+    Find,
 }
 
-/// Takes out comments and idle white space. Knows what our own sheet uses, not all of CSS: no
-/// strings with several spaces, no `url()`.
+impl Style {
+    pub(crate) const ALL: [Self; 2] = [Self::Read, Self::Find];
+
+    /// The style sheet without comments and without white space that means nothing.
+    pub(crate) fn sheet(self) -> String {
+        let read = include_str!("style/read.css");
+        match self {
+            Self::Read => minified(read),
+            Self::Find => minified(&[read, include_str!("style/find.css")].concat()),
+        }
+    }
+}
+
+/// Takes out comments and idle white space. Knows what our own sheets use, not all of CSS: no
+/// comment signs in strings, no `url()`.
 fn minified(css: &str) -> String {
     let mut bare = String::with_capacity(css.len());
     let mut rest = css;

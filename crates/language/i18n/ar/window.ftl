@@ -10,7 +10,7 @@ window-words = الكلمات
 window-search = البحث
 window-about = سلامتك
 window-leave = خروج سريع
-window-no-script = للكتابة إلينا من هذه الصفحة يجب أن يسمح المتصفح بـ JavaScript. القراءة والبحث يعملان من دونه.
+window-no-script = الكتابة إلينا تحتاج إلى JavaScript، أما القراءة فلا.
 
 ## Lists and search
 
@@ -40,7 +40,7 @@ window-review-none = لم يراجع هذا النص أحد بعد.
 window-written-on = كُتب في { $day }.
 window-contents = في هذه الصفحة
 window-facts = الأرقام ومصادرها
-window-facts-lede = قرأنا كل مصدر في اليوم المذكور هنا. بعد يومه الأخير، الأفضل السؤال قبل الاعتماد عليه.
+window-facts-lede = بعد اليوم الأخير، الأفضل السؤال قبل الاعتماد على الرقم.
 window-fact-old = قد يكون قديماً
 window-and = {"،"}{" "}
 window-grade-a = نص رسمي.

@@ -10,7 +10,7 @@ window-words = وشەکان
 window-search = گەڕان
 window-about = سەلامەتیت
 window-leave = دەرچوونی خێرا
-window-no-script = بۆ ئەوەی لەم پەڕەیەوە بۆمان بنووسیت، دەبێت وێبگەڕەکەت ڕێگە بە JavaScript بدات. خوێندنەوە و گەڕان بەبێ ئەویش کار دەکەن.
+window-no-script = نووسین بۆ ئێمە پێویستی بە JavaScript هەیە، خوێندنەوە نا.
 
 ## Lists and search
 
@@ -37,7 +37,7 @@ window-review-none = هێشتا کەس پێیدا نەچووەتەوە.
 window-written-on = لە { $day } نووسراوە.
 window-contents = لەم پەڕەیەدا
 window-facts = ژمارەکان و سەرچاوەکانیان
-window-facts-lede = هەر سەرچاوەیەک لەو ڕۆژەدا خوێنراوەتەوە کە لێرە نووسراوە. دوای دواین ڕۆژی، پێش ئەوەی پشتی پێ ببەستیت بپرسە.
+window-facts-lede = دوای دواین ڕۆژ، پێش ئەوەی پشت بە ژمارەکە ببەستیت بپرسە.
 window-fact-old = لەوانەیە کۆن بێت
 window-and = {"،"}{" "}
 window-grade-a = دەقی فەرمی.

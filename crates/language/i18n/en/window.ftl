@@ -10,7 +10,7 @@ window-words = Words
 window-search = Search
 window-about = Your safety
 window-leave = Quick exit
-window-no-script = To write to us from this page, your browser must allow JavaScript. Reading and searching work without it.
+window-no-script = Writing to us needs JavaScript. Reading does not.
 
 ## Lists and search
 
@@ -37,7 +37,7 @@ window-review-none = Nobody has reviewed it yet.
 window-written-on = Written on { $day }.
 window-contents = On this page
 window-facts = Numbers and where they come from
-window-facts-lede = Each source was read on the day given here. After its last day, ask before you rely on it.
+window-facts-lede = After the last day, ask before you rely on a number.
 window-fact-old = may be out of date
 window-and = ,{" "}
 window-grade-a = The official text.

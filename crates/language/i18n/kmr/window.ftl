@@ -10,7 +10,7 @@ window-words = Peyv
 window-search = Lêgerîn
 window-about = Ewlehiya te
 window-leave = Derketina bilez
-window-no-script = Ji bo ku tu ji vê rûpelê ji me re binivîsî, divê geroka te destûrê bide JavaScript. Xwendin û lêgerîn bêyî wê jî dixebitin.
+window-no-script = Ji bo nivîsandina ji me re JavaScript pêwîst e, ji bo xwendinê na.
 
 ## Lists and search
 
@@ -37,7 +37,7 @@ window-review-none = Hê kesî ew kontrol nekiriye.
 window-written-on = Di { $day } de hate nivîsandin.
 window-contents = Di vê rûpelê de
 window-facts = Hejmar û çavkaniyên wan
-window-facts-lede = Her çavkanî di wê roja ku li vir e de hate xwendin. Piştî roja wê ya dawî, berî ku tu pê bawer bikî bipirse.
+window-facts-lede = Piştî roja dawî, berî ku tu bi hejmarê bawer bikî bipirse.
 window-fact-old = dibe ku kevn be
 window-and = ,{" "}
 window-grade-a = Nivîsa fermî.

@@ -4,6 +4,7 @@ use language::Tag;
 use maud::html;
 
 use super::{Frame, Page, Section, Texts};
+use crate::style::Style;
 
 /// Sections of the page and how many paragraphs each has.
 const SECTIONS: [(&str, usize); 6] = [
@@ -36,6 +37,7 @@ pub(crate) fn page(frame: &Frame, tag: Tag) -> String {
         tail: "about",
         languages: None,
         section: Some(Section::About),
+        style: Style::Read,
         main,
     })
 }

@@ -9,6 +9,7 @@ use maud::{Markup, PreEscaped, html};
 use super::{Frame, Page, Texts};
 use crate::library::{Guide, Library, State};
 use crate::prose::{Heading, fact_value};
+use crate::style::Style;
 
 /// Guides with fewer second-level headings need no list of contents.
 const CONTENTS_FROM: usize = 3;
@@ -41,6 +42,7 @@ pub(crate) fn page(
         tail: &tail,
         languages: Some(&languages),
         section: None,
+        style: Style::Read,
         main,
     })
 }
@@ -142,11 +144,16 @@ fn source(texts: Texts, facts: &[&Fact], today: Day) -> Markup {
         return html! {};
     };
     // A rule is a sentence for editors, in English; a reader meets it in the text.
-    let numbers: Vec<String> = facts
+    let mut numbers: Vec<String> = Vec::new();
+    for fact in facts
         .iter()
         .filter(|fact| matches!(fact.value, facts::Value::Number(_)))
-        .map(|fact| fact_value(fact, texts.tag))
-        .collect();
+    {
+        let number = fact_value(fact, texts.tag);
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
     let (verified, expires) = (texts.day(first.verified_on), texts.day(first.expires_on));
     let age = match first.age_on(today) {
         Age::Expired { .. } => "fact-expired",

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::{Frame, Page, Section, Texts, search_form, short_name};
 use crate::library::{Guide, Library, State};
 use crate::prose::isolated;
+use crate::style::Style;
 
 pub(crate) fn page(frame: &Frame, library: &Library, tag: Tag) -> String {
     let texts = Texts::of(tag);
@@ -28,6 +29,7 @@ pub(crate) fn page(frame: &Frame, library: &Library, tag: Tag) -> String {
         tail: "",
         languages: None,
         section: Some(Section::Guides),
+        style: Style::Find,
         main,
     })
 }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::{Frame, Page, Section, Texts, list, search_form};
 use crate::library::Library;
 use crate::search::{Found, Target};
+use crate::style::Style;
 
 /// The form alone.
 pub(crate) fn empty(frame: &Frame, tag: Tag) -> String {
@@ -91,6 +92,7 @@ fn render(frame: &Frame, texts: Texts, typed: &str, below: &Markup) -> String {
         tail: "s",
         languages: None,
         section: Some(Section::Search),
+        style: Style::Find,
         main,
     })
 }

@@ -5,6 +5,7 @@ use maud::html;
 
 use super::{Frame, Page, Section, Texts};
 use crate::library::Library;
+use crate::style::Style;
 
 pub(crate) fn page(frame: &Frame, library: &Library, tag: Tag) -> String {
     let texts = Texts::of(tag);
@@ -34,6 +35,7 @@ pub(crate) fn page(frame: &Frame, library: &Library, tag: Tag) -> String {
         tail: "t",
         languages: None,
         section: Some(Section::Words),
+        style: Style::Read,
         main,
     })
 }

@@ -14,6 +14,8 @@ use crate::problem::{Kind, Problem};
 pub(super) struct Writer<'a> {
     source: &'a Source<'a>,
     ids: &'a BTreeMap<String, usize>,
+    /// Heading ids that links of this guide lead to.
+    linked: &'a BTreeSet<String>,
     problems: &'a mut Vec<Problem>,
     prose: Prose,
     seen_ids: BTreeSet<String>,
@@ -26,11 +28,13 @@ impl<'a> Writer<'a> {
     pub(super) fn new(
         source: &'a Source<'a>,
         ids: &'a BTreeMap<String, usize>,
+        linked: &'a BTreeSet<String>,
         problems: &'a mut Vec<Problem>,
     ) -> Self {
         Self {
             source,
             ids,
+            linked,
             problems,
             prose: Prose::default(),
             seen_ids: BTreeSet::new(),
@@ -164,7 +168,12 @@ impl<'a> Writer<'a> {
             self.problem(range.start, Kind::TopHeading);
         }
         let (level, anchor) = (level as u8, self.prose.headings.len() + 1);
-        self.push(&format!("<h{level} id=\"{anchor}\">"));
+        // Only what the list of contents or a link leads to needs an anchor.
+        if level == 2 || id.is_some_and(|id| self.linked.contains(id)) {
+            self.push(&format!("<h{level} id=\"{anchor}\">"));
+        } else {
+            self.push(&format!("<h{level}>"));
+        }
         self.in_heading = true;
         self.prose.headings.push(Heading {
             level,
