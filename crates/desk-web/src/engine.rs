@@ -81,6 +81,8 @@ pub struct Desk {
     post_at: Option<u64>,
     /// Whether the relay's papers were compared with ours in this run.
     compared: bool,
+    /// Slots whose editions the relay has lost.
+    republish: VecDeque<u64>,
     counter: u64,
     pulled_tick: Option<u64>,
 }
@@ -139,6 +141,7 @@ impl Desk {
             status: DeskStatus::default(),
             post_at: None,
             compared: false,
+            republish: VecDeque::new(),
             pulled_tick: None,
         })
     }

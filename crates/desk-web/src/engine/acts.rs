@@ -109,6 +109,7 @@ impl Desk {
         let chain = self.chain(conversation, now)?;
         let mut reply = ReplyId([0; 16]);
         rng.fill_bytes(&mut reply.0);
+        self.note_full_day(now)?;
         let change = Change::ReplyQueued {
             reply,
             text: text.trim().to_owned(),
@@ -329,6 +330,21 @@ impl Desk {
             slot_secs: self.parameters.slot_secs,
             blocks_per_edition: capacity.blocks,
         }
+    }
+
+    /// Remembers a day that has no place left for a reply: the blocks double at its end.
+    fn note_full_day(&mut self, now: u64) -> Result<(), ReplyError> {
+        let today = self.today(now);
+        let used = self
+            .vault
+            .reader()
+            .day_use(today, ConversationId([0; 16]))?;
+        if used.staff_waiting >= self.capacity(now).left_of_day(now) {
+            let mut state = self.state.clone();
+            state.full_day = today;
+            self.store_state(state)?;
+        }
+        Ok(())
     }
 
     /// When the first block of a plan goes out at the latest, if nothing urgent comes.

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use super::{
     Desk, DeskError, PULL, RelayError, Request, Step, lists::Signer, relay::Purpose, state,
+    state::OnTheWay,
 };
 
 /// The code of [`envelope::codec`] in a body.
@@ -44,8 +45,8 @@ impl Desk {
         now: u64,
         rng: &mut impl CryptoRng,
     ) -> Result<(), DeskError> {
-        let pulled = answer
-            .and_then(|bytes| PullResponse::decode(&bytes).map_err(|_| RelayError::Strange));
+        let pulled =
+            answer.and_then(|bytes| PullResponse::decode(&bytes).map_err(|_| RelayError::Strange));
         let pulled = match pulled {
             Ok(pulled) => pulled,
             Err(error) => {
@@ -121,12 +122,16 @@ impl Desk {
     fn commit_deposits(&mut self, now: u64) -> Result<Vec<RelayId>, DeskError> {
         let mut state = self.state.clone();
         let mut hashes: Vec<InnerHash> = Vec::new();
+        let new = OnTheWay {
+            day: self.today(now),
+            posted_at: now,
+            arrived: true,
+        };
         for held in self.sorter.deposits() {
             hashes.push(held.hash);
             for (tag, _) in &held.deposit.blocks {
-                if let Some(way) = state.deposits.get_mut(tag) {
-                    way.arrived = true;
-                }
+                // Also if we never learned that the relay had taken it.
+                state.deposits.entry(*tag).or_insert(new).arrived = true;
             }
         }
         if hashes.is_empty() {
@@ -310,13 +315,13 @@ fn text_of(body: &Body) -> Zeroizing<String> {
                 None => Zeroizing::new(codec::decode(&body.data)),
             }
         }
-        BodyType::Message | BodyType::FirstMessage | BodyType::Answers => Zeroizing::new(
-            if body.codec == CODEC {
+        BodyType::Message | BodyType::FirstMessage | BodyType::Answers => {
+            Zeroizing::new(if body.codec == CODEC {
                 codec::decode(&body.data)
             } else {
                 String::from_utf8_lossy(&body.data).into_owned()
-            },
-        ),
+            })
+        }
         _ => Zeroizing::new(String::new()),
     }
 }

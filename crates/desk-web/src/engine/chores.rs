@@ -14,11 +14,7 @@ const TAG_DAYS: u32 = 20;
 
 impl Desk {
     /// Does the day's chores, once a day; interrupted, they are done again.
-    pub(super) fn turn_day(
-        &mut self,
-        now: u64,
-        rng: &mut impl CryptoRng,
-    ) -> Result<(), DeskError> {
+    pub(super) fn turn_day(&mut self, now: u64, rng: &mut impl CryptoRng) -> Result<(), DeskError> {
         let today = self.today(now);
         if self.state.chores_day >= today {
             return Ok(());

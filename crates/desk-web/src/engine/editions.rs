@@ -1,23 +1,19 @@
 //! An edition per slot: chosen, stored, published, in this order (PROTOCOL §1.7).
 
 use desk_casework::{Change, ConversationId, ReplyId};
-use desk_vault::{Reader, Tx, VaultError};
+use desk_vault::{EditionRow, Reader, Tx, VaultError};
 use drop_sorter::{Made, Pending, Queue, SlotRow};
 use drop_wire::{Publish, path};
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Desk, DeskError, RelayError, Request, Step, lists::Signer, postbox::LOOK, relay::Purpose,
-    state,
+    Desk, DeskError, RelayError, Request, Step, lists::Signer, postbox::LOOK, relay::Purpose, state,
 };
 
 /// What the vault keeps of a slot.
 #[derive(Serialize, Deserialize)]
 struct StoredSlot {
-    tags: Vec<[u8; 8]>,
-    real: u16,
-    automatic: u16,
     /// Which blocks of which replies: logged as published once the relay has them.
     carried: Vec<([u8; 16], [u8; 16], u8)>,
     /// The day of the slot.
@@ -26,33 +22,44 @@ struct StoredSlot {
     edition: Vec<u8>,
 }
 
+impl StoredSlot {
+    fn decode(bytes: &[u8]) -> Result<Self, DeskError> {
+        postcard::from_bytes(bytes).map_err(|_| DeskError::NotADesk)
+    }
+}
+
 /// The rows of the window.
 pub(super) fn load_rows(reader: Reader<'_>) -> Result<Vec<SlotRow>, DeskError> {
-    let mut rows = Vec::new();
-    for stored in reader.editions_from(0, u32::from(u16::MAX))? {
-        let slot: StoredSlot =
-            postcard::from_bytes(&stored.bytes).map_err(|_| DeskError::NotADesk)?;
-        rows.push(SlotRow {
-            slot: stored.slot,
-            tags: slot.tags,
-            real: slot.real,
-            automatic: slot.automatic,
-        });
+    let rows = reader.edition_rows_from(0)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| SlotRow {
+            slot: row.slot,
+            tags: row.tags,
+            real: row.real,
+            automatic: row.automatic,
+        })
+        .collect())
+}
+
+/// The row as the vault knows it.
+fn vault_row(row: &SlotRow) -> EditionRow {
+    EditionRow {
+        slot: row.slot,
+        tags: row.tags.clone(),
+        real: row.real,
+        automatic: row.automatic,
     }
-    Ok(rows)
 }
 
 /// Remembers a slot that the relay has and we do not.
 pub(super) fn store_foreign(tx: &mut Tx<'_>, row: &SlotRow) -> Result<(), DeskError> {
     let stored = StoredSlot {
-        tags: row.tags.clone(),
-        real: row.real,
-        automatic: row.automatic,
         carried: Vec::new(),
         day: 0,
         edition: Vec::new(),
     };
-    tx.put_edition(row.slot, &state::encode(&stored)?)?;
+    tx.put_edition(&vault_row(row), &state::encode(&stored)?)?;
     tx.mark_edition_published(row.slot)?;
     Ok(())
 }
@@ -96,7 +103,9 @@ impl Desk {
                 (block.of, pending)
             })
             .unzip();
-        let made = self.outbox.make(now, &pending, queue, &self.keys.outbox, rng);
+        let made = self
+            .outbox
+            .make(now, &pending, queue, &self.keys.outbox, rng);
         let Some(made) = made else { return Ok(()) };
         let carried: Vec<_> = made
             .carried
@@ -116,9 +125,6 @@ impl Desk {
         day: u32,
     ) -> Result<(), DeskError> {
         let stored = StoredSlot {
-            tags: made.row.tags.clone(),
-            real: made.row.real,
-            automatic: made.row.automatic,
             carried,
             day,
             edition: made.edition,
@@ -126,7 +132,7 @@ impl Desk {
         let bytes = state::encode(&stored)?;
         let mut state = self.state.clone();
         self.vault.write(|tx| {
-            tx.put_edition(made.row.slot, &bytes)?;
+            tx.put_edition(&vault_row(&made.row), &bytes)?;
             for at in &made.carried {
                 let block = pending.get(*at).ok_or(VaultError::BadValue)?;
                 tx.publish_block(day, &block.tag)?;
@@ -139,29 +145,36 @@ impl Desk {
         Ok(())
     }
 
-    /// The oldest edition that the relay does not have.
+    /// The oldest edition that the relay does not have, or has lost.
     pub(super) fn publish_request(&mut self) -> Result<Option<Request>, DeskError> {
-        let unpublished = self.vault.reader().unpublished_editions(1)?;
+        let reader = self.vault.reader();
+        let mut unpublished = reader.unpublished_editions(1)?;
+        while let Some(slot) = self.republish.pop_front() {
+            if let Some(lost) = reader.edition(slot)? {
+                unpublished.insert(0, lost);
+                break;
+            }
+        }
         let Some(stored) = unpublished.into_iter().next() else {
             return Ok(None);
         };
-        let slot: StoredSlot =
-            postcard::from_bytes(&stored.bytes).map_err(|_| DeskError::NotADesk)?;
-        let Some(index) = self.outbox.index_of(stored.slot, &self.keys.outbox) else {
-            // It left the window before the relay came back.
-            self.vault.write(|tx| tx.mark_edition_published(stored.slot))?;
+        let slot = stored.row.slot;
+        let edition = StoredSlot::decode(&stored.bytes)?.edition;
+        if !self.republish.is_empty() {
             self.round.steps.push_front(Step::Publish);
+        }
+        let index = self.outbox.index_of(slot, &self.keys.outbox);
+        let Some(index) = index.filter(|_| !edition.is_empty()) else {
+            // It left the window before the relay came back.
+            self.vault.write(|tx| tx.mark_edition_published(slot))?;
             return Ok(None);
         };
-        let payload = Publish {
-            edition: slot.edition,
-            index,
-        };
-        let body = self.signed_call(path::PUBLISH, &payload.encode(), Signer::Outbox)?;
+        let payload = Publish { edition, index }.encode();
+        let body = self.signed_call(path::PUBLISH, &payload, Signer::Outbox)?;
         Ok(Some(Request::post(
             path::PUBLISH,
             body,
-            Purpose::Publish(stored.slot),
+            Purpose::Publish(slot),
         )))
     }
 
@@ -173,29 +186,25 @@ impl Desk {
         now: u64,
         rng: &mut impl CryptoRng,
     ) -> Result<(), DeskError> {
-        match answer {
-            Ok(_) => {}
-            // Another one of this slot is out already, so ours can never be: an older backup.
-            Err(RelayError::Conflict) => {
-                self.report.relay = Some(RelayError::Conflict);
-                self.compared = false;
-            }
-            Err(error) => {
-                self.report.relay = Some(error);
+        // Another one of this slot is out already, so ours can never be: an older backup.
+        let is_lost = answer == Err(RelayError::Conflict);
+        if let Err(error) = answer {
+            self.report.relay = Some(error);
+            self.compared = false;
+            if !is_lost {
                 return Ok(());
             }
         }
         let Some(stored) = self.vault.reader().edition(slot)? else {
             return Ok(());
         };
-        let stored: StoredSlot =
-            postcard::from_bytes(&stored.bytes).map_err(|_| DeskError::NotADesk)?;
+        if stored.published {
+            return Ok(());
+        }
+        let stored = StoredSlot::decode(&stored.bytes)?;
         self.vault.write(|tx| {
             tx.mark_edition_published(slot)?;
-            if answer_is_conflict(self.report.relay) {
-                return Ok(());
-            }
-            for (conversation, reply, part) in &stored.carried {
+            for (conversation, reply, part) in stored.carried.iter().filter(|_| !is_lost) {
                 let change = Change::BlockPublished {
                     reply: ReplyId(*reply),
                     part: *part,
@@ -205,13 +214,9 @@ impl Desk {
             }
             Ok::<_, DeskError>(())
         })?;
-        if !answer_is_conflict(self.report.relay) {
+        if !is_lost {
             self.report.published = Some(slot);
         }
         Ok(())
     }
-}
-
-fn answer_is_conflict(error: Option<RelayError>) -> bool {
-    error == Some(RelayError::Conflict)
 }

@@ -78,8 +78,7 @@ pub fn found(
     if state::load_plan(vault.reader()).is_ok() {
         return Err(DeskError::Founding);
     }
-    let founded =
-        keyplan::found(root, now, founding, rng).map_err(|_| DeskError::Founding)?;
+    let founded = keyplan::found(root, now, founding, rng).map_err(|_| DeskError::Founding)?;
     vault.write(|tx| {
         for secret in &founded.secrets {
             tx.put_secret(&secret.name.to_string(), &secret.bytes)?;

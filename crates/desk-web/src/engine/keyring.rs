@@ -62,10 +62,12 @@ impl Keyring {
     fn add(&mut self, name: SecretName, bytes: &[u8]) -> Result<(), DeskError> {
         match name {
             SecretName::Sorter { epoch } => {
-                self.sorter.push(SorterSecret::from_seed(epoch, seed(bytes)?));
+                self.sorter
+                    .push(SorterSecret::from_seed(epoch, seed(bytes)?));
             }
             SecretName::Intake { desk_slot, day } => {
-                self.intake.push(IntakeSecret::from_seed(desk_slot, day, seed(bytes)?));
+                self.intake
+                    .push(IntakeSecret::from_seed(desk_slot, day, seed(bytes)?));
             }
             SecretName::Issuer | SecretName::Outbox | SecretName::Deposit => {}
         }

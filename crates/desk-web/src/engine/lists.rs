@@ -89,12 +89,20 @@ impl Desk {
 
     /// The next list that the relay does not have: they go one after the other.
     pub(super) fn issue_request(&mut self) -> Result<Option<Request>, DeskError> {
-        let newest = self.plan.key_list().map_err(|_| DeskError::NotADesk)?.version;
+        let newest = self
+            .plan
+            .key_list()
+            .map_err(|_| DeskError::NotADesk)?
+            .version;
         if self.plan.published >= newest || self.status.relay_ahead.is_some() {
             return Ok(None);
         }
         let version = self.plan.published + 1;
-        let list = self.vault.reader().key_list(version)?.ok_or(DeskError::NotADesk)?;
+        let list = self
+            .vault
+            .reader()
+            .key_list(version)?
+            .ok_or(DeskError::NotADesk)?;
         let body = self.signed_call(path::ISSUE, &list, Signer::Issuer)?;
         let request = Request::post(path::ISSUE, body, Purpose::Issue(version));
         // And again, until there is none.
@@ -136,8 +144,16 @@ impl Desk {
         now: u64,
     ) -> Result<(), DeskError> {
         self.status.relay_ahead = None;
-        let Some(bytes) = found(answer) else {
-            return Ok(());
+        let bytes = match answer {
+            Ok(bytes) => bytes,
+            // An empty relay: it takes any version, so it gets the newest.
+            Err(RelayError::Absent) => {
+                let mut plan = self.plan.clone();
+                let newest = plan.key_list().map_err(|_| DeskError::NotADesk)?.version;
+                plan.published = plan.published.min(newest.saturating_sub(1));
+                return self.store_plan(plan);
+            }
+            Err(_) => return Ok(()),
         };
         let Ok(list) = KeyList::decode(&bytes) else {
             return Ok(());
@@ -147,40 +163,49 @@ impl Desk {
             return self.list_is_public(list.version, now);
         }
         let is_ours = list.org_id == self.org.0
-            && self
-                .keys
-                .issuer
-                .public()
-                .verify(label::KEYLIST, &list.signed_bytes(), &list.signature);
+            && self.keys.issuer.public().verify(
+                label::KEYLIST,
+                &list.signed_bytes(),
+                &list.signature,
+            );
         if is_ours && ours.is_none() {
             self.status.relay_ahead = Some(list.version);
         }
         Ok(())
     }
 
-    /// What the relay serves as the index: slots that it has and we do not (an older backup) are
-    /// taken over, so that no slot gets a second edition.
+    /// What the relay serves as the index. Slots that it has and we do not (our vault is an older
+    /// backup) are taken over, so that no slot gets a second edition; those that we have and it does
+    /// not (it lost them) are published again.
     pub(super) fn compare_index(
         &mut self,
         answer: Result<Vec<u8>, RelayError>,
     ) -> Result<(), DeskError> {
         self.compared = true;
-        let index = found(answer).and_then(|bytes| Index::decode(&bytes).ok());
-        let Some(index) = index.filter(|index| self.is_our_index(index)) else {
-            return Ok(());
+        let index = match answer {
+            Ok(bytes) => Index::decode(&bytes)
+                .ok()
+                .filter(|index| self.is_our_index(index)),
+            Err(RelayError::Absent) => None,
+            Err(_) => return Ok(()),
         };
         let newest = self.outbox.newest_slot();
-        if newest.is_some_and(|newest| newest >= index.newest_slot) {
+        let relay_newest = index.as_ref().map(|index| index.newest_slot);
+        let Some(index) = index.filter(|_| relay_newest > newest) else {
+            let slots = self.outbox.rows().map(|row| row.slot);
+            self.republish = slots.filter(|slot| Some(*slot) > relay_newest).collect();
             return Ok(());
-        }
-        let first = newest.map_or(index.oldest_slot(), |newest| newest + 1);
+        };
+        let first = newest.map_or(0, |newest| newest + 1);
         let rows: Vec<SlotRow> = (first.max(index.oldest_slot())..=index.newest_slot)
             .filter(|slot| index.has_edition(*slot))
             .filter_map(|slot| {
                 let tags = index.tags_of(slot)?.iter().copied();
                 Some(SlotRow {
                     slot,
-                    tags: tags.filter(|tag| *tag != drop_wire::index::NO_TAG).collect(),
+                    tags: tags
+                        .filter(|tag| *tag != drop_wire::index::NO_TAG)
+                        .collect(),
                     real: 0,
                     automatic: 0,
                 })
@@ -249,9 +274,4 @@ impl Desk {
 pub(super) enum Signer {
     Issuer,
     Outbox,
-}
-
-/// What a `GET` brought; `None` if the relay has nothing.
-fn found(answer: Result<Vec<u8>, RelayError>) -> Option<Vec<u8>> {
-    answer.ok()
 }

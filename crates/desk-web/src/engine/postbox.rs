@@ -1,16 +1,13 @@
 //! What leaves the desk by its own clock: a parcel per tick, like any visitor's. It carries blocks
 //! for the outbox if some wait, and is cover if none does.
 
+use desk_vault::WaitingBlock;
 use drop_sorter::keyplan::{current_intake, current_sorter};
 use drop_wire::{Submission, path};
 use envelope::{Body, Deposit, Kind, SealTo, seal_deposit, seal_inner, seal_outer};
 use rand_core::CryptoRng;
 
-use super::{
-    Desk, DeskError, RelayError, Request,
-    relay::Purpose,
-    state::OnTheWay,
-};
+use super::{Desk, DeskError, RelayError, Request, relay::Purpose, state::OnTheWay};
 
 /// Blocks in one deposit.
 const BLOCKS: usize = 2;
@@ -34,15 +31,16 @@ impl Desk {
         }
         let today = self.today(now);
         let list = self.plan.key_list().map_err(|_| DeskError::NotADesk)?;
-        let (Some(sorter), Some(intake)) =
-            (current_sorter(&list, today), current_intake(&list, 0, today))
-        else {
+        let (Some(sorter), Some(intake)) = (
+            current_sorter(&list, today),
+            current_intake(&list, 0, today),
+        ) else {
             return Ok(None);
         };
         let mut blocks = self.blocks_to_deposit(now)?;
         blocks.truncate(BLOCKS);
-        let priority = blocks.iter().map(|(_, priority, _)| *priority).max().unwrap_or(0);
-        let tags: Vec<_> = blocks.iter().map(|(tag, _, _)| *tag).collect();
+        let priority = blocks.iter().map(|block| block.priority).max().unwrap_or(0);
+        let tags: Vec<_> = blocks.iter().map(|block| block.tag).collect();
         let parcel = if blocks.is_empty() {
             let to = SealTo {
                 org: self.org,
@@ -54,7 +52,10 @@ impl Desk {
             };
             seal_outer(&to, Kind::Cover, &inner, rng)
         } else {
-            let blocks = blocks.into_iter().map(|(tag, _, block)| (tag, block)).collect();
+            let blocks = blocks
+                .into_iter()
+                .map(|block| (block.tag, block.block))
+                .collect();
             let deposit = Deposit { priority, blocks };
             seal_deposit(&self.org, &sorter, &deposit, &self.keys.deposit, rng)
         };
@@ -63,14 +64,15 @@ impl Desk {
             parcel,
             nonce: [0; 16],
         };
-        Ok(Some(Request::post(path::SUBMIT, body.encode(), Purpose::Post(tags))))
+        Ok(Some(Request::post(
+            path::SUBMIT,
+            body.encode(),
+            Purpose::Post(tags),
+        )))
     }
 
     /// Today's blocks that are not on their way, or have been for too long.
-    fn blocks_to_deposit(
-        &self,
-        now: u64,
-    ) -> Result<Vec<([u8; 8], u8, Box<[u8; 1024]>)>, DeskError> {
+    fn blocks_to_deposit(&self, now: u64) -> Result<Vec<WaitingBlock>, DeskError> {
         let waiting = self.vault.reader().waiting_blocks(self.today(now), LOOK)?;
         let patience = 4 * u64::from(self.parameters.sorter_tick_secs);
         let is_to_go = |tag: &[u8; 8]| {
@@ -84,10 +86,7 @@ impl Desk {
             .filter(|block| is_to_go(&block.tag))
             .collect();
         blocks.sort_by_key(|block| block.automatic);
-        Ok(blocks
-            .into_iter()
-            .map(|block| (block.tag, block.priority, block.block))
-            .collect())
+        Ok(blocks)
     }
 
     /// The relay has the parcel on its disk, or not.
@@ -106,13 +105,13 @@ impl Desk {
             return Ok(());
         }
         let mut state = self.state.clone();
+        let new = OnTheWay {
+            day: self.today(now),
+            posted_at: now,
+            arrived: false,
+        };
         for tag in tags {
-            let way = state.deposits.entry(*tag).or_insert(OnTheWay {
-                day: self.today(now),
-                posted_at: now,
-                arrived: false,
-            });
-            way.posted_at = now;
+            state.deposits.entry(*tag).or_insert(new).posted_at = now;
         }
         self.store_state(state)
     }

@@ -1,0 +1,152 @@
+//! Bad relays, bad parcels, full outboxes, old backups.
+
+use desk_vault::{Vault, restore};
+use desk_web::engine::{Desk, Relay, RelayError};
+use drop_wire::KeyList;
+
+use super::{DAY, HOUR, World, passphrase, texts};
+
+#[test]
+fn garbage_and_replays_reach_no_conversation() {
+    let mut world = World::found();
+    world.round();
+    let mut page = world.page();
+    page.make_words(&mut world);
+    page.write("once", &mut world);
+    let copies: Vec<_> = world.relay.parcels.values().cloned().collect();
+    world.relay.submit(&[7; 4112]).unwrap();
+    world.pass(HOUR);
+    let garbage_and_replays = |world: &mut World| {
+        for (n, parcel) in copies.iter().enumerate() {
+            world
+                .relay
+                .parcels
+                .insert([u8::try_from(n).unwrap(); 16], parcel.clone());
+        }
+        world.pass(HOUR)
+    };
+    let reports = garbage_and_replays(&mut world);
+    assert!(reports.iter().map(|report| report.replays).sum::<u32>() >= 1);
+    assert!(reports.iter().all(|report| report.sheets == 0));
+    // After a start the vault remembers.
+    world.crash();
+    let reports = garbage_and_replays(&mut world);
+    assert!(reports.iter().all(|report| report.sheets == 0));
+    assert_eq!(world.only_conversation().messages().len(), 1);
+    assert!(
+        world.relay.parcels.len() <= 3,
+        "{}",
+        world.relay.parcels.len()
+    );
+}
+
+#[test]
+fn a_relay_that_swallows_deposits_only_delays_them() {
+    let mut world = World::found();
+    world.round();
+    let mut page = world.page();
+    let words = page.make_words(&mut world);
+    page.write("question", &mut world);
+    world.pass(HOUR);
+    let id = world.only_conversation().id();
+    world.reply(id, "answer");
+    world.relay.drops_parcels = true;
+    world.pass(2 * HOUR);
+    world.relay.drops_parcels = false;
+    world.pass(4 * HOUR);
+    let replies = world.page().read(&words, &mut world);
+    assert_eq!(texts(&replies), ["answer"]);
+}
+
+#[test]
+fn the_forty_ninth_reply_of_a_day_waits_until_the_next_and_says_so() {
+    let mut world = World::found();
+    world.round();
+    let mut people = Vec::new();
+    for n in 0..31 {
+        let mut page = world.page();
+        let words = page.make_words(&mut world);
+        page.write(&format!("question {n}"), &mut world);
+        people.push(words);
+    }
+    world.pass(HOUR);
+    let conversations = world.conversations();
+    assert_eq!(conversations.len(), 31);
+    // It is ten: the slots from eleven to midnight have 26 places.
+    let mut waited = 0;
+    for conversation in &conversations {
+        let sent = world.reply(conversation.id(), "one line");
+        if sent.plan.until_day() > 20_780 {
+            assert_eq!(sent.plan.until_day(), 20_781);
+            assert!(sent.first_at >= 20_781 * DAY);
+            waited += 1;
+        }
+    }
+    assert!((4..=5).contains(&waited), "{waited} wait");
+    world.pass(24 * HOUR);
+    // The blocks doubled at midnight, for everybody.
+    let sizes: Vec<usize> = world.relay.editions.values().map(Vec::len).collect();
+    assert_eq!(sizes.first(), Some(&2_128));
+    assert_eq!(sizes.last(), Some(&(80 + 4 * 1_024)));
+    for words in &people {
+        let replies = world.page().read(words, &mut world);
+        assert_eq!(texts(&replies), ["one line"]);
+    }
+}
+
+#[test]
+fn a_relay_that_begins_again_with_an_empty_folder_gets_everything_again() {
+    let mut world = World::found();
+    world.round();
+    let mut page = world.page();
+    let words = page.make_words(&mut world);
+    page.write("question", &mut world);
+    world.pass(HOUR);
+    let id = world.only_conversation().id();
+    world.reply(id, "answer");
+    world.pass(4 * HOUR);
+    let values = world.desk().relay_values();
+    world.relay = super::memory_relay::MemoryRelay::new(&values);
+    world.crash();
+    world.pass(2 * HOUR);
+    let replies = world.page().read(&words, &mut world);
+    assert_eq!(texts(&replies), ["answer"]);
+}
+
+#[test]
+fn a_vault_from_this_mornings_backup_makes_no_second_edition() {
+    let mut world = World::found();
+    world.pass(HOUR);
+    let backup = world.folder("backup");
+    let now = world.now;
+    world.desk().vault_mut().backup_to(&backup, now).unwrap();
+    world.pass(5 * HOUR);
+    let before = world.relay.editions.clone();
+    world.desk = None;
+    let folder = world.folder("restored");
+    let vault: Vault = restore(&backup, &folder, &passphrase(), &mut world.rng).unwrap();
+    world.desk = Some(Desk::open(vault, world.now).unwrap());
+    let reports = world.pass(2 * HOUR);
+    let conflict = Some(RelayError::Conflict);
+    assert!(reports.iter().all(|report| report.relay != conflict));
+    for (slot, bytes) in before {
+        assert_eq!(world.relay.editions.get(&slot), Some(&bytes));
+    }
+    assert!(world.relay.editions.len() >= 8);
+}
+
+#[test]
+fn each_list_is_issued_once_and_in_order_also_after_a_relay_was_away() {
+    let mut world = World::found();
+    world.pass(HOUR);
+    world.relay.is_down = true;
+    for _ in 0..3 {
+        world.now += DAY;
+        world.round();
+    }
+    world.relay.is_down = false;
+    world.pass(HOUR);
+    let list = KeyList::decode(world.relay.keys.as_ref().unwrap()).unwrap();
+    assert_eq!(list.version, 4);
+    assert_eq!(world.desk().status().list_version, 4);
+}

@@ -1,0 +1,123 @@
+//! Clocks that are wrong, desks that sleep, keys that die, day keys that are forgotten.
+
+use desk_web::engine::ClockTrouble;
+
+use super::{DAY, HOUR, World, texts};
+
+#[test]
+fn a_desk_keeps_only_todays_day_key() {
+    let mut world = World::found();
+    world.round();
+    let mut page = world.page();
+    page.make_words(&mut world);
+    page.write("question", &mut world);
+    world.pass(HOUR);
+    let id = world.only_conversation().id();
+    let first = world.desk().reader().chain(id).unwrap().unwrap();
+    assert_eq!(first.day, 20_780);
+    world.now += 3 * DAY;
+    world.round();
+    let later = world.desk().reader().chain(id).unwrap().unwrap();
+    assert_eq!(later.day, 20_783);
+    assert_ne!(*later.secret, *first.secret);
+}
+
+#[test]
+fn a_message_that_came_while_the_desk_slept_for_ten_days_is_read_and_answered() {
+    sleep(10);
+}
+
+#[test]
+fn a_message_that_came_while_the_desk_slept_for_sixty_days_is_read_and_answered() {
+    sleep(60);
+}
+
+fn sleep(days: u64) {
+    let mut world = World::found();
+    world.pass(2 * HOUR);
+    world.now += days * DAY;
+    // The relay has what the desk published before it went to sleep; so her page's calendar is of
+    // that day too.
+    let mut page = world.page();
+    let words = page.make_words(&mut world);
+    page.write("is anybody there?", &mut world);
+    world.pass(HOUR);
+    let id = world.only_conversation().id();
+    world.reply(id, "now we are");
+    world.pass(4 * HOUR);
+    let replies = world.page().read(&words, &mut world);
+    assert_eq!(texts(&replies), ["now we are"]);
+}
+
+#[test]
+fn a_clock_an_hour_back_makes_no_edition_until_it_has_caught_up_and_loses_nothing() {
+    let mut world = World::found();
+    world.pass(3 * HOUR);
+    let before = world.relay.editions.clone();
+    world.now -= 2 * HOUR;
+    let reports = world.pass(HOUR);
+    assert!(reports.iter().all(|report| report.published.is_none()));
+    let behind = reports.iter().filter_map(|report| report.clock).next();
+    assert!(matches!(behind, Some(ClockTrouble::Behind { .. })));
+    let mut page = world.page();
+    let words = page.make_words(&mut world);
+    page.write("question", &mut world);
+    world.pass(3 * HOUR);
+    let id = world.only_conversation().id();
+    world.reply(id, "answer");
+    world.pass(4 * HOUR);
+    assert_eq!(texts(&world.page().read(&words, &mut world)), ["answer"]);
+    for (slot, bytes) in before {
+        assert_eq!(world.relay.editions.get(&slot), Some(&bytes));
+    }
+}
+
+#[test]
+fn a_clock_that_was_a_day_ahead_costs_a_day_of_editions_and_nothing_else() {
+    let mut world = World::found();
+    world.pass(HOUR);
+    world.now += DAY;
+    world.pass(HOUR);
+    world.now -= DAY;
+    let mut page = world.page();
+    let words = page.make_words(&mut world);
+    page.write("question", &mut world);
+    world.pass(HOUR);
+    let id = world.only_conversation().id();
+    world.reply(id, "answer");
+    world.pass(30 * HOUR);
+    assert_eq!(texts(&world.page().read(&words, &mut world)), ["answer"]);
+}
+
+#[test]
+fn a_clock_that_leaps_a_year_touches_nothing_until_a_person_says_that_it_is_right() {
+    let mut world = World::found();
+    world.pass(HOUR);
+    let editions = world.relay.editions.len();
+    let names = world.desk().reader().secret_names("").unwrap();
+    let right = world.now;
+    world.now += 365 * DAY;
+    let report = world.round();
+    assert_eq!(report.clock, Some(ClockTrouble::Leap { days: 365 }));
+    assert_eq!(world.relay.editions.len(), editions);
+    assert_eq!(world.desk().reader().secret_names("").unwrap(), names);
+    // Set right again, it goes on.
+    world.now = right;
+    world.pass(HOUR);
+    assert!(world.relay.editions.len() > editions);
+}
+
+#[test]
+fn private_halves_leave_the_vault_when_their_time_has_come() {
+    let mut world = World::found();
+    for _ in 0..20 {
+        world.now += DAY;
+        world.round();
+        world.now += 60;
+        world.round();
+    }
+    let names = world.desk().reader().secret_names("intake/").unwrap();
+    assert!(!names.contains(&"intake/0/20780".to_owned()), "{names:?}");
+    assert!(names.contains(&"intake/0/20800".to_owned()), "{names:?}");
+    assert!(names.len() <= 21, "{names:?}");
+}

@@ -1,0 +1,5 @@
+//! The desk from outside.
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
+
+mod engine;
+mod seeded;
