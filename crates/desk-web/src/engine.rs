@@ -317,6 +317,12 @@ impl Desk {
         })
     }
 
+    /// The day by which keys are chosen: as clients do, not before the newest list was made. A
+    /// clock that was a day ahead and was set right must not stop anything.
+    fn calendar(&self, list: &drop_wire::KeyList, now: u64) -> u32 {
+        day(now).max(day(list.issued_at))
+    }
+
     /// The desk's day.
     fn today(&self, now: u64) -> u32 {
         day(now)

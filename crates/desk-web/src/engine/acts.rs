@@ -58,11 +58,12 @@ struct Parts {
 impl Parts {
     fn of(text: &str, is_automatic: bool) -> Self {
         let flags = if is_automatic { FLAG_AUTOMATIC } else { 0 };
-        let mut texts = codec::split(text.trim(), BLOCK_TEXT_BYTES);
-        if is_automatic && texts.is_empty() {
+        let texts = match text.trim() {
             // The panel says it in her language; the block itself says nothing.
-            texts.push(Vec::new());
-        }
+            "" if is_automatic => vec![Vec::new()],
+            "" => Vec::new(),
+            text => codec::split(text, BLOCK_TEXT_BYTES),
+        };
         Self { texts, flags }
     }
 
@@ -308,7 +309,7 @@ impl Desk {
         let request = PlanRequest {
             blocks,
             automatic,
-            now,
+            now: self.earliest(now),
             not_before_day: chain.day(),
         };
         let reader = self.vault.reader();
@@ -339,7 +340,8 @@ impl Desk {
             .vault
             .reader()
             .day_use(today, ConversationId([0; 16]))?;
-        if used.staff_waiting >= self.capacity(now).left_of_day(now) {
+        let left = self.capacity(now).left_of_day(self.earliest(now));
+        if used.staff_waiting >= left {
             let mut state = self.state.clone();
             state.full_day = today;
             self.store_state(state)?;
@@ -347,12 +349,23 @@ impl Desk {
         Ok(())
     }
 
+    /// The earliest moment for which a block can be planned: it must leave, come back through a
+    /// pull, and find a slot whose edition is not made yet.
+    fn earliest(&self, now: u64) -> u64 {
+        let leaves = 2 * u64::from(self.parameters.mean_ms) / 1_000;
+        let back = now + leaves + u64::from(self.parameters.sorter_tick_secs);
+        let slot = self.outbox.next_slot(now);
+        back.max(slot.saturating_mul(u64::from(self.parameters.slot_secs)))
+    }
+
     /// When the first block of a plan goes out at the latest, if nothing urgent comes.
     fn first_at(&self, plan: &ReplyPlan, now: u64) -> Result<u64, ReplyError> {
-        let slot = self.outbox.next_slot(now);
-        let capacity = self.outbox.capacity(slot, Queue::default());
+        let capacity = self
+            .outbox
+            .capacity(self.outbox.next_slot(now), Queue::default());
         let day = plan.first_day();
-        let first = slot.max(capacity.first_slot(day));
+        let next = self.earliest(now).div_ceil(capacity.slot_secs);
+        let first = next.max(capacity.first_slot(day));
         let used = self.vault.reader().day_use(day, ConversationId([0; 16]))?;
         Ok(capacity.waits(first, u64::from(used.staff_waiting)).at)
     }

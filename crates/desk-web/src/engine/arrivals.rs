@@ -154,13 +154,13 @@ impl Desk {
         now: u64,
         rng: &mut impl CryptoRng,
     ) -> Result<(), DeskError> {
-        let today = self.today(now);
         let list = self.plan.key_list().map_err(|_| DeskError::NotADesk)?;
-        let Some(sorter) = current_sorter(&list, today) else {
+        let day = self.calendar(&list, now);
+        let Some(sorter) = current_sorter(&list, day) else {
             return Ok(());
         };
         let intake: Vec<_> = (0..self.plan.desk_slots)
-            .filter_map(|slot| current_intake(&list, slot, today))
+            .filter_map(|slot| current_intake(&list, slot, day))
             .collect();
         let to: Vec<SealTo<'_>> = intake
             .iter()
@@ -170,7 +170,7 @@ impl Desk {
                 intake,
             })
             .collect();
-        // Without a key for a slot (a clock that went back) nothing is lost: it waits.
+        // Without a key for a slot nothing is lost: it waits.
         let Ok(batches) = self.sorter.tick(now, &self.parameters, &to, rng) else {
             return Ok(());
         };

@@ -29,8 +29,8 @@ impl Desk {
         if now < at {
             return Ok(None);
         }
-        let today = self.today(now);
         let list = self.plan.key_list().map_err(|_| DeskError::NotADesk)?;
+        let today = self.calendar(&list, now);
         let (Some(sorter), Some(intake)) = (
             current_sorter(&list, today),
             current_intake(&list, 0, today),

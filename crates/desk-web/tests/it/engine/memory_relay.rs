@@ -148,7 +148,7 @@ impl MemoryRelay {
     fn issue(&mut self, payload: &[u8]) -> Result<Vec<u8>, RelayError> {
         let list = KeyList::decode(payload).map_err(|_| RelayError::Strange)?;
         if let Some(kept) = &self.keys {
-            let before = KeyList::decode(kept).unwrap();
+            let before = KeyList::decode(kept).map_err(|_| RelayError::Strange)?;
             let follows = list.version == before.version + 1
                 && list.previous == *blake3::hash(kept).as_bytes();
             if kept != payload && !follows {
