@@ -53,6 +53,8 @@ pub(crate) enum Refusal {
     Malformed,
     /// Signed, but against what is published already.
     Conflict,
+    /// Signed, but for a slot that is days ahead: one of the two clocks is wrong.
+    TooEarly,
     /// Nothing there.
     Absent,
     // The environment.
@@ -67,6 +69,7 @@ impl IntoResponse for Refusal {
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Conflict => StatusCode::CONFLICT,
+            Self::TooEarly => StatusCode::TOO_EARLY,
             Self::Absent => StatusCode::NOT_FOUND,
             Self::NotNow => StatusCode::SERVICE_UNAVAILABLE,
         }

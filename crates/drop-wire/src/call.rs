@@ -114,8 +114,8 @@ impl PullRequest {
     }
 }
 
-/// Answer to `POST /s/pull`: parcels with the random names under which the relay keeps them, in
-/// the order of those names. Fewer than asked for means that no others waited.
+/// Answer to `POST /s/pull`: parcels with the random names under which the relay keeps them, in an
+/// order that tells nothing. Fewer than asked for means that no others waited.
 ///
 /// ```text
 /// count u16 | count × (id 16 | parcel 4,096)

@@ -156,8 +156,11 @@ fn publication(shared: &Shared, key: &PublicKey, publish: Publish) -> Result<Pub
     let kept = u64::from(shared.settings.window_slots);
     let is_listed = (index.oldest_slot()..=index.newest_slot).contains(&edition.slot);
     let is_kept = index.newest_slot - edition.slot.min(index.newest_slot) < kept;
-    if !is_listed || !is_kept || index.newest_slot > latest {
+    if !is_listed || !is_kept {
         return Err(Refusal::Malformed);
+    }
+    if index.newest_slot > latest {
+        return Err(Refusal::TooEarly);
     }
     Ok(Publication {
         slot: edition.slot,

@@ -193,3 +193,42 @@ fn tune(connection: &Connection) -> Result<(), StoreError> {
         Err(StoreError::Disk)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_database_is_durable_exclusive_and_overwrites_what_it_deletes() {
+        let dir = tempfile::tempdir().unwrap();
+        let (connection, _lock) = open(dir.path()).unwrap();
+        let read = |name: &str| -> String {
+            let sql = format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}");
+            connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!(read("journal_mode"), "wal");
+        assert_eq!(read("locking_mode"), "exclusive");
+        assert_eq!(read("synchronous"), "2", "FULL");
+        assert_eq!(read("secure_delete"), "1");
+        assert_eq!(read("page_size"), "4096");
+        assert!(
+            !dir.path().join("store.db-shm").exists(),
+            "no second process can join"
+        );
+    }
+
+    #[test]
+    fn no_table_has_a_column_for_who_or_when() {
+        let dir = tempfile::tempdir().unwrap();
+        let (connection, _lock) = open(dir.path()).unwrap();
+        let mut statement = connection
+            .prepare(
+                "SELECT m.name || '.' || c.name FROM sqlite_schema m, pragma_table_info(m.name) c
+                 WHERE m.type = 'table' ORDER BY 1",
+            )
+            .unwrap();
+        let columns: Result<Vec<String>, _> =
+            statement.query_map([], |row| row.get(0)).unwrap().collect();
+        insta::assert_snapshot!(columns.unwrap().join(" "), @"calls.counter calls.key editions.bytes editions.slot indexes.bytes indexes.newest_slot indexes.one intake.day intake.one intake.taken keylists.bytes keylists.former_outbox keylists.former_until_day keylists.one parcels.id parcels.parcel parcels.slot");
+    }
+}

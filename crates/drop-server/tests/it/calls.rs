@@ -326,10 +326,7 @@ async fn an_edition_that_its_index_does_not_list_is_refused() {
 async fn a_sorter_whose_clock_is_days_ahead_cannot_push_the_window_away() {
     let relay = TestRelay::new();
     assert_eq!(relay.publish(1, SLOT, 7).await, StatusCode::NO_CONTENT);
-    assert_eq!(
-        relay.publish(2, SLOT + 49, 7).await,
-        StatusCode::BAD_REQUEST
-    );
+    assert_eq!(relay.publish(2, SLOT + 49, 7).await, StatusCode::TOO_EARLY);
     assert_eq!(
         relay.publish(3, SLOT + 24, 7).await,
         StatusCode::NO_CONTENT,
@@ -446,5 +443,5 @@ async fn a_key_list_hands_the_issuer_over() {
 async fn a_slot_follows_the_clock_of_the_organisation() {
     let relay = TestRelay::with(|config| config.slot_secs = 3);
     assert_eq!(relay.publish(1, NOW / 3, 7).await, StatusCode::NO_CONTENT);
-    assert_eq!(relay.publish(2, NOW, 7).await, StatusCode::BAD_REQUEST);
+    assert_eq!(relay.publish(2, NOW, 7).await, StatusCode::TOO_EARLY);
 }

@@ -8,6 +8,7 @@
 
 mod calls;
 mod failures;
+mod hostile;
 mod kills;
 mod markers;
 mod network;

@@ -8,7 +8,7 @@ use axum::{
 };
 use drop_wire::{Ack, PullRequest};
 
-use crate::support::{TestRelay, bytes, shown};
+use crate::support::{TestRelay, bytes, files, shown};
 
 #[tokio::test]
 async fn a_parcel_is_answered_204_and_nothing_else() {
@@ -282,6 +282,41 @@ async fn a_refusal_for_lack_of_room_says_no_more_than_503() {
         x-content-type-options: nosniff
         (0 bytes)
         ");
+}
+
+/// How many of the folder's files contain these bytes.
+fn files_with(relay: &TestRelay, bytes: &[u8]) -> usize {
+    let all = files(&relay.path());
+    let contains = |file: &[u8]| file.windows(bytes.len()).any(|window| window == bytes);
+    all.iter().filter(|(_, file)| contains(file)).count()
+}
+
+#[tokio::test]
+async fn a_parcel_is_in_the_files_when_it_is_acknowledged_and_gone_when_the_sorter_has_it() {
+    let mut relay = TestRelay::new();
+    let mut body = vec![0; 4112];
+    body[3000..3012].copy_from_slice(b"only-once-42");
+    let reply = relay.post("/p", body).await;
+    assert_eq!(reply.status(), StatusCode::NO_CONTENT);
+    assert_eq!(
+        files_with(&relay, b"only-once-42"),
+        1,
+        "before anything else happens"
+    );
+    let ids = relay
+        .pull(1)
+        .await
+        .parcels
+        .iter()
+        .map(|(id, _)| *id)
+        .collect();
+    relay.call("/s/ack", 2, &Ack { ids }.encode()).await;
+    relay.close();
+    assert_eq!(
+        files_with(&relay, b"only-once-42"),
+        0,
+        "deleted bytes are overwritten"
+    );
 }
 
 /// A body in pieces of these sizes, without a length in front.
