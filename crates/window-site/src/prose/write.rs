@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use language::Direction;
 use pulldown_cmark::{Event, HeadingLevel, Tag as Mark, TagEnd};
 
 use super::inline::{Piece, pieces, push_fact};
@@ -106,6 +107,8 @@ impl<'a> Writer<'a> {
             }
             Mark::TableRow => self.push("<tr>"),
             Mark::TableCell => self.push(if self.in_head { "<th>" } else { "<td>" }),
+            // Arabic script has no italics.
+            Mark::Emphasis if self.is_rtl() => self.push("<b>"),
             Mark::Emphasis => self.push("<em>"),
             Mark::Strong => self.push("<b>"),
             Mark::Link { dest_url, .. } => self.link(dest_url, range),
@@ -134,6 +137,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableRow => self.push("</tr>"),
             TagEnd::TableCell => self.push(if self.in_head { "</th>" } else { "</td>" }),
+            TagEnd::Emphasis if self.is_rtl() => self.push("</b>"),
             TagEnd::Emphasis => self.push("</em>"),
             TagEnd::Strong => self.push("</b>"),
             TagEnd::Link => self.push("</a>"),
@@ -239,6 +243,10 @@ impl<'a> Writer<'a> {
             source.tag,
         );
         self.plain(&fact_value(fact, source.tag));
+    }
+
+    fn is_rtl(&self) -> bool {
+        self.source.tag.direction() == Direction::Rtl
     }
 
     fn push(&mut self, html: &str) {

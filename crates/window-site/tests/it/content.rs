@@ -1,0 +1,68 @@
+//! The library in `guides/`, as it is published.
+
+use window_site::{Day, Folder, Options, Severity, Site};
+
+use crate::support::{folder, options_with_panel};
+
+fn library() -> Site {
+    let today = Day::parse("2026-11-23").expect("a day");
+    let options = Options {
+        today,
+        brotli_quality: 11,
+        ..options_with_panel()
+    };
+    Site::build(&Folder::new(folder("../../../../guides")), &options).unwrap_or_else(|problems| {
+        panic!(
+            "{}",
+            problems
+                .iter()
+                .map(|p| format!("{p}\n"))
+                .collect::<String>()
+        )
+    })
+}
+
+#[test]
+fn the_library_has_no_errors_and_no_expired_fact() {
+    let site = library();
+    let warnings: Vec<_> = site.warnings().iter().map(ToString::to_string).collect();
+    assert!(
+        site.warnings()
+            .iter()
+            .all(|problem| problem.severity() == Severity::Warning)
+    );
+    assert_eq!(warnings, Vec::<String>::new());
+}
+
+#[test]
+fn a_guide_of_1300_arabic_words_is_at_most_6000_bytes_compressed() {
+    let site = library();
+    let page = site.page("/ar/k/1").expect("a guide");
+    let html = String::from_utf8(page.bytes.clone()).expect("UTF-8");
+    let main = html
+        .split("<main")
+        .nth(1)
+        .and_then(|rest| rest.split("</main>").next())
+        .expect("main");
+    let words: usize = main
+        .split('<')
+        .filter_map(|piece| piece.split_once('>'))
+        .map(|(_, text)| text.split_whitespace().count())
+        .sum();
+    let bytes = page.brotli.as_ref().map_or(usize::MAX, Vec::len);
+    assert!(words >= 1_200, "the guide has only {words} words");
+    assert!(bytes <= 6_000, "{words} words are {bytes} bytes");
+}
+
+#[test]
+fn no_page_is_over_14000_bytes_and_the_frame_is_at_most_1300() {
+    let site = library();
+    for (path, page) in site.pages().filter(|(path, _)| !path.starts_with("/a/")) {
+        let bytes = page.brotli.as_ref().map_or(usize::MAX, Vec::len);
+        assert!(bytes <= 14_000, "{path} is {bytes} bytes");
+        if path.ends_with("/s") {
+            // The search page is the frame and a form.
+            assert!(bytes <= 1_300, "the frame of {path} is {bytes} bytes");
+        }
+    }
+}

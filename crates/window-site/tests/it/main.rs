@@ -1,0 +1,8 @@
+//! Mini-sites in folders, built and read back; every fault of a library; the site over HTTP.
+
+mod content;
+mod http;
+mod pages;
+mod problems;
+mod search;
+mod support;

@@ -1,0 +1,266 @@
+//! Every fault of a library: its place, what is wrong, what to do, in the reader's language.
+
+use language::Tag;
+use window_site::{Folder, Kind, Problem, Severity, Site, SourceFile, Sources, SourcesError};
+
+use crate::support::options;
+
+/// Files in memory.
+struct Files(Vec<(&'static str, Vec<u8>)>);
+
+impl Sources for Files {
+    fn files(&self) -> Result<Vec<SourceFile>, SourcesError> {
+        let file = |(path, bytes): &(&str, Vec<u8>)| SourceFile {
+            path: (*path).to_owned(),
+            bytes: bytes.clone(),
+        };
+        Ok(self.0.iter().map(file).collect())
+    }
+}
+
+const FRONT: &str = r#"+++
+id = 1
+title = "T"
+summary = "S"
+source_language = "en"
+state = "draft"
+written_on = "2026-11-20"
+facts = ["a.hours"]
++++
+"#;
+
+const FACTS: &str = r#"[[fact]]
+id = "a.hours"
+value = 72
+unit = "hours"
+source = "S"
+grade = "A"
+verified_on = "2026-11-01"
+expires_on = "2027-05-01"
+"#;
+
+/// The problems of a library with one guide.
+fn problems_of(guide: impl Into<Vec<u8>>) -> Vec<Problem> {
+    problems_in(vec![
+        ("1/en.md", guide.into()),
+        ("facts.toml", FACTS.into()),
+    ])
+}
+
+fn problems_in(files: Vec<(&'static str, Vec<u8>)>) -> Vec<Problem> {
+    match Site::build(&Files(files), &options()) {
+        Ok(site) => site.warnings().to_vec(),
+        Err(problems) => problems,
+    }
+}
+
+/// Errors as an editor sees them in English, three lines each.
+fn shown(problems: &[Problem]) -> String {
+    let errors = problems
+        .iter()
+        .filter(|problem| problem.severity() == Severity::Error);
+    errors
+        .map(|p| {
+            format!(
+                "{}\n  {}\n  {}\n",
+                p.place(),
+                p.what(Tag::En),
+                p.help(Tag::En)
+            )
+        })
+        .collect()
+}
+
+fn body(text: &str) -> String {
+    shown(&problems_of(format!("{FRONT}{text}")))
+}
+
+#[test]
+fn a_good_guide_has_only_warnings() {
+    assert_eq!(body("\n## A {#aa}\n\nWithin {a.hours} hours.\n"), "");
+}
+
+#[test]
+fn a_guide_without_front_matter() {
+    insta::assert_snapshot!(shown(&problems_of("# Title\n")), @"");
+}
+
+#[test]
+fn front_matter_without_end() {
+    insta::assert_snapshot!(shown(&problems_of("+++\nid = 1\n")), @"");
+}
+
+#[test]
+fn front_matter_that_is_not_toml() {
+    insta::assert_snapshot!(shown(&problems_of("+++\nid = 1\ntitle = \"T\n+++\n")), @"");
+}
+
+#[test]
+fn unknown_and_missing_and_wrong_fields() {
+    let guide = FRONT
+        .replace("title = \"T\"", "titel = \"T\"")
+        .replace("\"draft\"", "\"done\"")
+        .replace("\"S\"", "7");
+    insta::assert_snapshot!(shown(&problems_of(guide)), @"");
+}
+
+#[test]
+fn an_id_that_is_not_the_folders_number() {
+    insta::assert_snapshot!(shown(&problems_of(FRONT.replace("id = 1", "id = 2"))), @"");
+}
+
+#[test]
+fn a_fact_that_does_not_exist_with_the_one_perhaps_meant() {
+    insta::assert_snapshot!(body("## A {#aa}\n\nWithin {a.hour} or {b.days}.\n"), @"");
+}
+
+#[test]
+fn a_fact_that_the_front_matter_does_not_list() {
+    let guide = format!("{}\n{{a.hours}}\n", FRONT.replace("\"a.hours\"", ""));
+    insta::assert_snapshot!(shown(&problems_of(guide)), @"");
+}
+
+#[test]
+fn a_listed_fact_that_does_not_exist_is_named_once() {
+    let guide = format!("{}\n{{a.minutes}}\n", FRONT.replace("a.hours", "a.minutes"));
+    insta::assert_snapshot!(shown(&problems_of(guide)), @"");
+}
+
+#[test]
+fn a_stray_brace() {
+    insta::assert_snapshot!(body("Within {a hours}.\n"), @"");
+}
+
+#[test]
+fn headings_without_id_with_bad_id_twice_and_of_the_first_level() {
+    insta::assert_snapshot!(body("## A\n\n## B {#Big}\n\n## C {#cc}\n\n## D {#cc}\n\n# E {#ee}\n\n## F {a.hours}\n"), @"");
+}
+
+#[test]
+fn raw_html_in_a_line_and_as_a_block() {
+    insta::assert_snapshot!(body("A <b>bold</b> word.\n\n<script>alert(1)</script>\n\n<!-- note -->\n"), @"");
+}
+
+#[test]
+fn pictures_and_links_that_lead_nowhere() {
+    insta::assert_snapshot!(body(
+        "![x](a.png) [a](javascript:alert(1)) [b](http://example.org) [c](#nowhere) [d](/k/9) [e](/t#zz) [f](../2/ar.md)\n"
+    ), @"");
+}
+
+#[test]
+fn a_file_that_is_not_utf8() {
+    let mut guide = format!("{FRONT}\nabc ").into_bytes();
+    guide.push(0xFF);
+    insta::assert_snapshot!(shown(&problems_of(guide)), @"");
+}
+
+#[test]
+fn a_word_that_is_there_twice_and_a_bad_facts_file() {
+    let term = "[[term]]\nid = \"pep\"\nterm = \"PEP\"\nmeans = \"x\"\n";
+    let guide = ("1/en.md", format!("{FRONT}\n{{a.hours}}\n").into_bytes());
+    let terms = ("terms/en.toml", format!("{term}{term}").into_bytes());
+    insta::assert_snapshot!(shown(&problems_in(vec![guide.clone(), ("facts.toml", FACTS.into()), terms])), @"");
+    let facts = ("facts.toml", format!("{FACTS}{FACTS}").into_bytes());
+    insta::assert_snapshot!(shown(&problems_in(vec![guide, facts])), @"");
+}
+
+#[test]
+fn a_missing_translation_a_strange_file_and_an_old_fact_are_warnings() {
+    let facts = FACTS.replace("2027-05-01", "2026-11-10");
+    let files = vec![
+        ("1/en.md", format!("{FRONT}\nx\n").into_bytes()),
+        ("01/en.md", FRONT.into()),
+        ("1/fr.md", FRONT.into()),
+        ("README.md", b"x".to_vec()),
+        ("facts.toml", facts.into_bytes()),
+        (
+            "terms/en.toml",
+            b"[[term]]\nid = \"pep\"\nterm = \"PEP\"\nmeans = \"x\"\n".to_vec(),
+        ),
+    ];
+    let problems = problems_in(files);
+    assert!(
+        problems
+            .iter()
+            .all(|problem| problem.severity() == Severity::Warning)
+    );
+    let lines: String = problems
+        .iter()
+        .map(|problem| format!("{problem}\n"))
+        .collect();
+    insta::assert_snapshot!(lines, @"");
+}
+
+#[test]
+fn an_empty_library_and_a_folder_that_does_not_exist() {
+    insta::assert_snapshot!(shown(&problems_in(Vec::new())), @"");
+    let nowhere = Folder::new("/nonexistent/guides");
+    let problems = Site::build(&nowhere, &options()).expect_err("no folder");
+    assert!(matches!(
+        problems.as_slice(),
+        [Problem {
+            kind: Kind::Unreadable(_),
+            ..
+        }]
+    ));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_folder_are_not_followed() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let guides = temporary.path().join("guides");
+    std::fs::create_dir_all(guides.join("1")).expect("a folder");
+    let secret = temporary.path().join("secret.md");
+    std::fs::copy(crate::support::folder("small/2/en.md"), &secret).expect("a copy");
+    std::os::unix::fs::symlink(&secret, guides.join("1/en.md")).expect("a link");
+    let problems = Site::build(&Folder::new(&guides), &options()).expect_err("nothing to read");
+    assert!(matches!(
+        problems.as_slice(),
+        [Problem {
+            kind: Kind::NoGuides,
+            ..
+        }]
+    ));
+}
+
+#[test]
+fn every_problem_has_its_own_words_in_four_languages() {
+    let guide = format!("{FRONT}## A\n\n{{zz.zz}} {{a b}} <b>x</b> [a](b)\n");
+    let mut problems = problems_of(guide);
+    problems.extend(problems_of("x"));
+    problems.extend(problems_of(
+        FRONT
+            .replace("id = 1", "idd = \"x\"")
+            .replace("\"draft\"", "3"),
+    ));
+    assert!(problems.len() >= 10, "{}", problems.len());
+    for problem in &problems {
+        let words: Vec<_> = Tag::ALL
+            .map(|tag| (problem.what(tag), problem.help(tag)))
+            .into();
+        for (at, (what, help)) in words.iter().enumerate() {
+            assert!(
+                !what.contains("window-problem") && !help.contains("window-problem"),
+                "{what} {help}"
+            );
+            assert!(
+                words
+                    .iter()
+                    .skip(at + 1)
+                    .all(|other| other.0 != *what && other.1 != *help),
+                "{what}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_same_fault_in_arabic_and_sorani() {
+    let problems = problems_of(FRONT.replace("id = 1", "id = 2"));
+    let [problem, ..] = problems.as_slice() else {
+        panic!("one problem")
+    };
+    insta::assert_snapshot!(format!("{}\n{}\n{}\n{}", problem.what(Tag::Ar), problem.help(Tag::Ar), problem.what(Tag::Ckb), problem.help(Tag::Ckb)), @"");
+}
