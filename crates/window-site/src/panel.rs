@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use language::{Catalogue, Tag, words};
+use language::words::{self, WordList};
+use language::{Catalogue, Tag};
 
 use crate::options::Contact;
 
@@ -78,20 +79,27 @@ pub(crate) fn panel(contact: &Contact) -> (Panel, Vec<Asset>) {
     )
 }
 
-/// Texts `T`, words `W` (or null) and the panel's code, in a scope of their own.
+/// Texts `S`, the list of words `W` (or null) and the panel's code, in a scope of their own, as
+/// `crates/drop-wasm/web/panel.js` says at its head.
 fn script(tag: Tag, code: &[u8]) -> Vec<u8> {
     let texts = Catalogue::of(tag).json("panel");
-    let words = match words::list(tag) {
-        Some(list) => {
-            let words: Vec<&str> = list.words().collect();
-            format!("\"{}\"", words.join(" "))
-        }
-        None => "null".to_owned(),
-    };
-    let mut script = format!("(()=>{{const T={texts},W={words};\n").into_bytes();
+    let words = words::list(tag).map_or_else(|| "null".to_owned(), |list| word_list(&list));
+    let mut script = format!("(()=>{{const S={texts},W={words};\n").into_bytes();
     script.extend_from_slice(code);
-    script.extend_from_slice(b"\n})()\n");
+    script.extend_from_slice(b"\n})();\n");
     script
+}
+
+/// A list in the form in which `language` reads it, as a JSON string. Words are letters only.
+fn word_list(list: &WordList<'_>) -> String {
+    let draft = if list.is_draft() { ", draft" } else { "" };
+    let mut json = format!("\"# version {}{draft}", list.version());
+    for word in list.words() {
+        json.push_str("\\n");
+        json.push_str(word);
+    }
+    json.push('"');
+    json
 }
 
 /// `/a/` and 16 hexadecimal digits of the content's BLAKE3.

@@ -25,7 +25,7 @@ pub(crate) fn page(frame: &Frame, tag: Tag) -> String {
         h1 { (texts.text("about-title")) }
         p.s { (texts.text("about-lede")) }
         @for (name, points) in sections {
-            h2 id=(name) { (texts.text(&format!("about-{name}"))) }
+            h2 { (texts.text(&format!("about-{name}"))) }
             ul {
                 @for point in 1..=*points { li { (texts.text(&format!("about-{name}-{point}"))) } }
             }

@@ -18,6 +18,8 @@ pub(crate) struct Link {
     pub(crate) href: String,
     /// It leaves the site.
     pub(crate) outside: bool,
+    /// The language of a guide that does not exist in the reader's.
+    pub(crate) language: Option<Tag>,
 }
 
 impl Targets {
@@ -32,6 +34,7 @@ impl Targets {
             Some(Link {
                 href,
                 outside: false,
+                language: None,
             })
         };
         if let Some(id) = destination.strip_prefix('#') {
@@ -45,7 +48,11 @@ impl Targets {
             } else {
                 *tags.iter().next()?
             };
-            return inside(format!("/{}/k/{number}", found.as_str()));
+            return Some(Link {
+                href: format!("/{}/k/{number}", found.as_str()),
+                outside: false,
+                language: Some(found).filter(|found| *found != tag),
+            });
         }
         if destination == "/t" {
             return inside(format!("/{}/t", tag.as_str()));
@@ -62,6 +69,7 @@ impl Targets {
         (plain && outside).then(|| Link {
             href: destination.to_owned(),
             outside: true,
+            language: None,
         })
     }
 }

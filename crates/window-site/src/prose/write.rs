@@ -197,6 +197,10 @@ impl<'a> Writer<'a> {
         };
         self.push("<a href=\"");
         push_escaped(&mut self.prose.html, &link.href);
+        if let Some(language) = link.language {
+            self.push("\" hreflang=\"");
+            self.push(language.as_str());
+        }
         self.push(if link.outside {
             "\" rel=\"noreferrer\">"
         } else {

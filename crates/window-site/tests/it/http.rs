@@ -53,7 +53,18 @@ async fn the_quick_exit_leads_away_and_clears() {
         .iter()
         .map(|(name, value)| format!("{name}: {}\n", value.to_str().expect("ASCII")))
         .collect();
-    insta::assert_snapshot!(headers, @"");
+    insta::assert_snapshot!(headers, @r#"
+    location: https://ckb.wikipedia.org/
+    clear-site-data: "cache", "storage"
+    cache-control: no-store
+    referrer-policy: no-referrer
+    x-content-type-options: nosniff
+    cross-origin-opener-policy: same-origin
+    cross-origin-resource-policy: same-origin
+    permissions-policy: accelerometer=(), autoplay=(), browsing-topics=(), camera=(), clipboard-read=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()
+    strict-transport-security: max-age=31536000
+    content-length: 0
+    "#);
     assert_eq!(
         ask(&site, Method::GET, "/x", "", Vec::new())
             .await

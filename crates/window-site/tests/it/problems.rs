@@ -82,17 +82,29 @@ fn a_good_guide_has_only_warnings() {
 
 #[test]
 fn a_guide_without_front_matter() {
-    insta::assert_snapshot!(shown(&problems_of("# Title\n")), @"");
+    insta::assert_snapshot!(shown(&problems_of("# Title\n")), @r#"
+    1/en.md:1:1
+      The guide does not begin with +++.
+      Write +++ on the first line, then id, title and the other fields, then +++ again.
+    "#);
 }
 
 #[test]
 fn front_matter_without_end() {
-    insta::assert_snapshot!(shown(&problems_of("+++\nid = 1\n")), @"");
+    insta::assert_snapshot!(shown(&problems_of("+++\nid = 1\n")), @r#"
+    1/en.md:1:1
+      The fields at the beginning do not end.
+      Write a line with only +++ after the last field.
+    "#);
 }
 
 #[test]
 fn front_matter_that_is_not_toml() {
-    insta::assert_snapshot!(shown(&problems_of("+++\nid = 1\ntitle = \"T\n+++\n")), @"");
+    insta::assert_snapshot!(shown(&problems_of("+++\nid = 1\ntitle = \"T\n+++\n")), @r#"
+    1/en.md:3:11
+      This line cannot be read: invalid basic string, expected `"`.
+      Check quotes, brackets and the = sign on this line.
+    "#);
 }
 
 #[test]
@@ -101,58 +113,149 @@ fn unknown_and_missing_and_wrong_fields() {
         .replace("title = \"T\"", "titel = \"T\"")
         .replace("\"draft\"", "\"done\"")
         .replace("\"S\"", "7");
-    insta::assert_snapshot!(shown(&problems_of(guide)), @"");
+    insta::assert_snapshot!(shown(&problems_of(guide)), @r#"
+    1/en.md:2:1
+      The field title is missing.
+      Add a line that begins with title =
+    1/en.md:3:1
+      Nobody knows the field titel.
+      Correct its name or remove the line. Known here: id, title, summary, keywords, source_language, state, written_on, review, facts
+    1/en.md:4:11
+      The value of summary has the wrong form.
+      After summary = write a text in quotes.
+    1/en.md:6:9
+      “done” cannot be the value of state.
+      After state = write draft, second-reader, approved.
+    "#);
 }
 
 #[test]
 fn an_id_that_is_not_the_folders_number() {
-    insta::assert_snapshot!(shown(&problems_of(FRONT.replace("id = 1", "id = 2"))), @"");
+    insta::assert_snapshot!(shown(&problems_of(FRONT.replace("id = 1", "id = 2"))), @r#"
+    1/en.md:2:1
+      The id is 2, but the folder is 1.
+      Write id = 1, or move the file.
+    "#);
 }
 
 #[test]
 fn a_fact_that_does_not_exist_with_the_one_perhaps_meant() {
-    insta::assert_snapshot!(body("## A {#aa}\n\nWithin {a.hour} or {b.days}.\n"), @"");
+    insta::assert_snapshot!(body("## A {#aa}\n\nWithin {a.hour} or {b.days}.\n"), @r#"
+    1/en.md:12:8
+      There is no fact a.hour.
+      Did you mean a.hours? Otherwise add it to facts.toml.
+    1/en.md:12:20
+      There is no fact b.days.
+      Add it to facts.toml, or correct the name.
+    "#);
 }
 
 #[test]
 fn a_fact_that_the_front_matter_does_not_list() {
     let guide = format!("{}\n{{a.hours}}\n", FRONT.replace("\"a.hours\"", ""));
-    insta::assert_snapshot!(shown(&problems_of(guide)), @"");
+    insta::assert_snapshot!(shown(&problems_of(guide)), @r#"
+    1/en.md:11:1
+      The fact a.hours is used here, but the list of facts at the beginning lacks it.
+      Add "a.hours" to the field facts at the beginning of the file.
+    "#);
 }
 
 #[test]
 fn a_listed_fact_that_does_not_exist_is_named_once() {
     let guide = format!("{}\n{{a.minutes}}\n", FRONT.replace("a.hours", "a.minutes"));
-    insta::assert_snapshot!(shown(&problems_of(guide)), @"");
+    insta::assert_snapshot!(shown(&problems_of(guide)), @r#"
+    1/en.md:8:1
+      There is no fact a.minutes.
+      Add it to facts.toml, or correct the name.
+    "#);
 }
 
 #[test]
 fn a_stray_brace() {
-    insta::assert_snapshot!(body("Within {a hours}.\n"), @"");
+    insta::assert_snapshot!(body("Within {a hours}.\n"), @r#"
+    1/en.md:10:8
+      This brace begins no fact.
+      Write a fact as {pep.max_hours}, without spaces. Use no other braces.
+    "#);
 }
 
 #[test]
 fn headings_without_id_with_bad_id_twice_and_of_the_first_level() {
-    insta::assert_snapshot!(body("## A\n\n## B {#Big}\n\n## C {#cc}\n\n## D {#cc}\n\n# E {#ee}\n\n## F {a.hours}\n"), @"");
+    insta::assert_snapshot!(body("## A\n\n## B {#Big}\n\n## C {#cc}\n\n## D {#cc}\n\n# E {#ee}\n\n## F {a.hours}\n"), @r#"
+    1/en.md:10:1
+      This heading has no id.
+      Write {#when} at its end, the same id in every language.
+    1/en.md:12:1
+      “Big” cannot be the id of a heading.
+      Use small Latin letters, digits and -, beginning with a letter.
+    1/en.md:16:1
+      The heading id cc is there twice.
+      Give one of the two headings another id.
+    1/en.md:18:1
+      A heading with one # is the title, which stands in the fields at the beginning.
+      Write ## or ###.
+    1/en.md:20:1
+      “a.hours” cannot be the id of a heading.
+      Use small Latin letters, digits and -, beginning with a letter.
+    "#);
 }
 
 #[test]
 fn raw_html_in_a_line_and_as_a_block() {
-    insta::assert_snapshot!(body("A <b>bold</b> word.\n\n<script>alert(1)</script>\n\n<!-- note -->\n"), @"");
+    insta::assert_snapshot!(body("A <b>bold</b> word.\n\n<script>alert(1)</script>\n\n<!-- note -->\n"), @r#"
+    1/en.md:10:3
+      Here is HTML: <b>
+      Use Markdown only. For a < sign, write \<.
+    1/en.md:10:10
+      Here is HTML: </b>
+      Use Markdown only. For a < sign, write \<.
+    1/en.md:12:1
+      Here is HTML: <script>alert(1)</script>
+      Use Markdown only. For a < sign, write \<.
+    1/en.md:14:1
+      Here is HTML: <!-- note -->
+      Use Markdown only. For a < sign, write \<.
+    "#);
 }
 
 #[test]
 fn pictures_and_links_that_lead_nowhere() {
     insta::assert_snapshot!(body(
         "![x](a.png) [a](javascript:alert(1)) [b](http://example.org) [c](#nowhere) [d](/k/9) [e](/t#zz) [f](../2/ar.md)\n"
-    ), @"");
+    ), @r#"
+    1/en.md:10:1
+      Here is a picture.
+      Guides have no pictures, since they can give a reader away. Say it in words.
+    1/en.md:10:13
+      The link javascript:alert(1) leads nowhere, or is not allowed.
+      Allowed are https://…, a heading #when, a guide /k/2, and the words /t.
+    1/en.md:10:38
+      The link http://example.org leads nowhere, or is not allowed.
+      Allowed are https://…, a heading #when, a guide /k/2, and the words /t.
+    1/en.md:10:62
+      The link #nowhere leads nowhere, or is not allowed.
+      Allowed are https://…, a heading #when, a guide /k/2, and the words /t.
+    1/en.md:10:76
+      The link /k/9 leads nowhere, or is not allowed.
+      Allowed are https://…, a heading #when, a guide /k/2, and the words /t.
+    1/en.md:10:86
+      The link /t#zz leads nowhere, or is not allowed.
+      Allowed are https://…, a heading #when, a guide /k/2, and the words /t.
+    1/en.md:10:97
+      The link ../2/ar.md leads nowhere, or is not allowed.
+      Allowed are https://…, a heading #when, a guide /k/2, and the words /t.
+    "#);
 }
 
 #[test]
 fn a_file_that_is_not_utf8() {
     let mut guide = format!("{FRONT}\nabc ").into_bytes();
     guide.push(0xFF);
-    insta::assert_snapshot!(shown(&problems_of(guide)), @"");
+    insta::assert_snapshot!(shown(&problems_of(guide)), @r#"
+    1/en.md:11:5
+      Here is a character that is not UTF-8.
+      Save the file as UTF-8 in your editor.
+    "#);
 }
 
 #[test]
@@ -160,9 +263,17 @@ fn a_word_that_is_there_twice_and_a_bad_facts_file() {
     let term = "[[term]]\nid = \"pep\"\nterm = \"PEP\"\nmeans = \"x\"\n";
     let guide = ("1/en.md", format!("{FRONT}\n{{a.hours}}\n").into_bytes());
     let terms = ("terms/en.toml", format!("{term}{term}").into_bytes());
-    insta::assert_snapshot!(shown(&problems_in(vec![guide.clone(), ("facts.toml", FACTS.into()), terms])), @"");
+    insta::assert_snapshot!(shown(&problems_in(vec![guide.clone(), ("facts.toml", FACTS.into()), terms])), @r#"
+    terms/en.toml:6:6
+      pep is there twice.
+      The first is on line 1. Rename or remove one of them.
+    "#);
     let facts = ("facts.toml", format!("{FACTS}{FACTS}").into_bytes());
-    insta::assert_snapshot!(shown(&problems_in(vec![guide, facts])), @"");
+    insta::assert_snapshot!(shown(&problems_in(vec![guide, facts])), @r#"
+    facts.toml:10:6
+      a.hours is there twice.
+      The first is on line 1. Rename or remove one of them.
+    "#);
 }
 
 #[test]
@@ -189,12 +300,26 @@ fn a_missing_translation_a_strange_file_and_an_old_fact_are_warnings() {
         .iter()
         .map(|problem| format!("{problem}\n"))
         .collect();
-    insta::assert_snapshot!(lines, @"");
+    insta::assert_snapshot!(lines, @r#"
+    01/en.md: This file is not part of a library, so it is left out. Guides are called 7/ar.md, words terms/ar.toml, facts facts.toml. The languages are ar, ckb, kmr and en.
+    1/fr.md: This file is not part of a library, so it is left out. Guides are called 7/ar.md, words terms/ar.toml, facts facts.toml. The languages are ar, ckb, kmr and en.
+    1/ar.md: Guide 1 has no translation: العربية. Translate it. Until then the list shows it in another language and says so.
+    1/ckb.md: Guide 1 has no translation: کوردی (سۆرانی). Translate it. Until then the list shows it in another language and says so.
+    1/kmr.md: Guide 1 has no translation: Kurdî (Kurmancî). Translate it. Until then the list shows it in another language and says so.
+    facts.toml: The fact a.hours is out of date since 2026-11-10. Read its source again, then correct value, verified_on and expires_on. Until then pages mark it.
+    terms/ar.toml: The word pep is missing in this language. Translate it. Until then the page of words does not show it.
+    terms/ckb.toml: The word pep is missing in this language. Translate it. Until then the page of words does not show it.
+    terms/kmr.toml: The word pep is missing in this language. Translate it. Until then the page of words does not show it.
+    "#);
 }
 
 #[test]
 fn an_empty_library_and_a_folder_that_does_not_exist() {
-    insta::assert_snapshot!(shown(&problems_in(Vec::new())), @"");
+    insta::assert_snapshot!(shown(&problems_in(Vec::new())), @r#"
+    .
+      There is no guide here.
+      Name the folder that contains 1/ar.md.
+    "#);
     let nowhere = Folder::new("/nonexistent/guides");
     let problems = Site::build(&nowhere, &options()).expect_err("no folder");
     assert!(matches!(
@@ -262,5 +387,10 @@ fn the_same_fault_in_arabic_and_sorani() {
     let [problem, ..] = problems.as_slice() else {
         panic!("one problem")
     };
-    insta::assert_snapshot!(format!("{}\n{}\n{}\n{}", problem.what(Tag::Ar), problem.help(Tag::Ar), problem.what(Tag::Ckb), problem.help(Tag::Ckb)), @"");
+    insta::assert_snapshot!(format!("{}\n{}\n{}\n{}", problem.what(Tag::Ar), problem.help(Tag::Ar), problem.what(Tag::Ckb), problem.help(Tag::Ckb)), @r#"
+    قيمة id هي 2 لكن المجلد هو 1.
+    يُكتب id = 1 أو يُنقل الملف.
+    id بریتییە لە 2، بەڵام بوخچەکە 1ە.
+    بنووسە id = 1، یان فایلەکە بگوازەرەوە.
+    "#);
 }

@@ -62,7 +62,7 @@ fn a_guide_without_translation_is_found_in_the_language_it_is_shown_in() {
 #[test]
 fn nothing_is_found_for_nothing() {
     let site = small(&options());
-    for query in ["", "   ", "؟!", "zzzzzz", "a"] {
+    for query in ["", "   ", "؟!", "zzzzzz", "q"] {
         assert_eq!(
             found(&site, Tag::En, query),
             Vec::<String>::new(),

@@ -30,7 +30,7 @@ pub(crate) fn options() -> Options {
 /// Options with a panel of a few bytes.
 pub(crate) fn options_with_panel() -> Options {
     let assets = Assets {
-        panel_js: b"f(T,W)".as_slice().into(),
+        panel_js: b"f(S,W)".as_slice().into(),
         panel_css: b"#p{margin:0}".as_slice().into(),
         wasm: b"\0asm".as_slice().into(),
     };
@@ -50,18 +50,33 @@ pub(crate) fn small(options: &Options) -> Site {
 
 /// A page of a site as text.
 pub(crate) fn text(site: &Site, path: &str) -> String {
-    let page = site
-        .page(path)
-        .unwrap_or_else(|| panic!("no page at {path}"));
+    let page = site.page(path).expect(path);
     String::from_utf8(page.bytes.clone()).expect("pages are UTF-8")
 }
 
+/// The address of the script of a page.
+pub(crate) fn panel_script(html: &str) -> String {
+    let (_, rest) = html.split_once("<script src=\"").expect("a script");
+    let (address, _) = rest.split_once('"').expect("its address");
+    address.to_owned()
+}
+
 /// Headers of a page, a line each.
-pub(crate) fn headers(page: &Page) -> String {
+pub(crate) fn headers_as_sent(page: &Page) -> String {
     page.headers
         .iter()
         .map(|(name, value)| format!("{name}: {value}\n"))
         .collect()
+}
+
+/// Headers of a page with the hash of its style left out: each change of the style would change it.
+pub(crate) fn headers(page: &Page) -> String {
+    let sent = headers_as_sent(page);
+    let Some((before, rest)) = sent.split_once("'sha256-") else {
+        return sent;
+    };
+    let (_, after) = rest.split_once('\'').unwrap_or_default();
+    format!("{before}'sha256-…'{after}")
 }
 
 /// An answer over the router.
