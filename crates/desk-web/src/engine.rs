@@ -171,6 +171,14 @@ impl Desk {
         &self.parameters
     }
 
+    /// Addresses of the relay, as the newest list names them.
+    pub fn relay_addresses(&self) -> Vec<String> {
+        self.plan
+            .key_list()
+            .map(|list| list.relays)
+            .unwrap_or_default()
+    }
+
     /// How things stand, for the pages.
     pub fn status(&self) -> &DeskStatus {
         &self.status
