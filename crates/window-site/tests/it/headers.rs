@@ -9,13 +9,8 @@ use crate::support::{
 #[test]
 fn the_panels_script_has_texts_words_and_code_under_the_name_of_its_hash() {
     let site = small(&options_with_panel());
-    let page = text(&site, "/en/k/1");
-    let script = page
-        .split("<script src=\"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next())
-        .expect("a script");
-    let page = text(&site, script);
+    let script = panel_script(&text(&site, "/en/k/1"));
+    let page = text(&site, &script);
     assert!(page.starts_with("(()=>{const S={"), "texts first");
     let words = page
         .split(",W=\"")

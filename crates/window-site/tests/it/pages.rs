@@ -27,7 +27,7 @@ fn a_small_guide_is_this_page() {
     <title>1</title>
     <meta name="viewport" content="width=device-width">
     <link rel="icon" href="data:,">
-    <script src="/a/968796a6fa2915e5.js" defer data-w="/a/003e6ee85b30b921.wasm" data-c="/a/7099a545bd580b67.css" data-o="abababababababababababababababababababababababababababababababab">
+    <script src="/a/….js" defer data-w="/a/003e6ee85b30b921.wasm" data-c="/a/7099a545bd580b67.css" data-o="abababababababababababababababababababababababababababababababab">
     </script>
     </head>
     <body>
