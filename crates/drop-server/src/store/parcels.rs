@@ -16,8 +16,8 @@ pub(super) const TABLE: &str = "
 
 /// A parcel that nobody acknowledged is kept for so many days.
 pub(crate) const EXPIRY_DAYS: u64 = 30;
-/// Parcels deleted in one transaction of a sweep.
-const SWEEP_STEP: usize = 500;
+/// Parcels looked at in one step of a sweep, so that arrivals between steps wait only shortly.
+const SWEEP_STEP: usize = 2000;
 
 /// How far a sweep has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,21 +73,23 @@ pub(super) fn sweep(
     let SweepState::After(last) = state else {
         return Ok(state);
     };
-    let expired = {
-        let mut statement = db.prepare_cached(
-            "SELECT id FROM parcels WHERE id > ?1 AND slot < ?2 ORDER BY id LIMIT ?3",
-        )?;
-        let mut rows = statement.query(params![last, column(oldest_slot)?, SWEEP_STEP])?;
-        let mut expired = Vec::new();
+    let (mut expired, mut seen, mut newest) = (Vec::new(), 0, last);
+    {
+        let mut statement =
+            db.prepare_cached("SELECT id, slot FROM parcels WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+        let mut rows = statement.query(params![last, SWEEP_STEP])?;
         while let Some(row) = rows.next()? {
-            expired.push(name(row)?);
+            (seen, newest) = (seen + 1, name(row)?);
+            if row.get::<_, i64>(1)? < column(oldest_slot)? {
+                expired.push(newest);
+            }
         }
-        expired
-    };
+    }
     delete(db, &expired)?;
-    Ok(match expired.last() {
-        Some(last) if expired.len() == SWEEP_STEP => SweepState::After(*last),
-        _ => SweepState::Done,
+    Ok(if seen < SWEEP_STEP {
+        SweepState::Done
+    } else {
+        SweepState::After(newest)
     })
 }
 
@@ -97,4 +99,34 @@ fn name(row: &Row<'_>) -> Result<ParcelId, StoreError> {
 
 fn blob<'r>(row: &'r Row<'_>, at: usize) -> Result<&'r [u8], StoreError> {
     row.get_ref(at)?.as_blob().map_err(|_| StoreError::Damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sweep_goes_through_all_parcels_in_short_steps() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(TABLE).unwrap();
+        for i in 0..5000_u32 {
+            let mut id = [0xFF; 16];
+            id[..4].copy_from_slice(&i.to_be_bytes());
+            insert(&db, &id, u64::from(i % 10), &[0; 4096]).unwrap();
+        }
+        let mut state = SweepState::After([0; 16]);
+        let mut left = Vec::<u64>::new();
+        while state != SweepState::Done {
+            state = sweep(&db, 3, state).unwrap();
+            left.push(
+                db.query_row("SELECT count(*) FROM parcels", [], |row| row.get(0))
+                    .unwrap(),
+            );
+        }
+        assert_eq!(left, [4400, 3800, 3500]);
+        let oldest: u64 = db
+            .query_row("SELECT min(slot) FROM parcels", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(oldest, 3);
+    }
 }

@@ -18,11 +18,10 @@ struct Server {
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
-/// Short times, so that a test waits for them; nothing here sleeps for a guess.
-fn brisk() -> Limits {
+/// A short time for heads, so that a test waits for its end; nothing here sleeps for a guess.
+fn short_head() -> Limits {
     Limits {
-        head: Duration::from_millis(300),
-        request: Duration::from_millis(300),
+        head: Duration::from_millis(500),
         ..Limits::standard()
     }
 }
@@ -148,7 +147,7 @@ fn many_parcels_travel_over_one_connection() {
 
 #[test]
 fn a_header_that_never_ends_is_cut_off() {
-    let server = serve(brisk());
+    let server = serve(short_head());
     assert_eq!(server.exchange(b""), "", "nothing at all");
     assert_eq!(server.exchange(b"POST /p HT"), "", "half a line");
     let said = server.exchange(b"POST /p HTTP/1.1\r\nHost: x\r\nX-A: b\r\n");
@@ -157,7 +156,7 @@ fn a_header_that_never_ends_is_cut_off() {
 
 #[test]
 fn a_header_that_trickles_is_cut_off_too() {
-    let server = serve(brisk());
+    let server = serve(short_head());
     let mut stream = server.connect();
     stream.write_all(b"POST /p HTTP/1.1\r\n").unwrap();
     stream
@@ -182,7 +181,10 @@ fn a_header_that_trickles_is_cut_off_too() {
 
 #[test]
 fn a_body_that_trickles_is_answered_408_and_cut_off() {
-    let server = serve(brisk());
+    let server = serve(Limits {
+        request: Duration::from_millis(500),
+        ..Limits::standard()
+    });
     let whole = submission("");
     let said = server.exchange(&whole[..whole.len() - 1]);
     insta::assert_snapshot!(said, @r"
@@ -195,7 +197,7 @@ fn a_body_that_trickles_is_answered_408_and_cut_off() {
 
 #[test]
 fn a_connection_that_idles_after_a_request_is_closed() {
-    let server = serve(brisk());
+    let server = serve(short_head());
     let said = server.exchange(&submission(""));
     assert!(said.starts_with("HTTP/1.1 204"), "{said}");
 }
@@ -265,7 +267,7 @@ fn a_body_in_chunks_is_bounded_as_well() {
 
 #[test]
 fn nonsense_on_the_socket_hurts_nobody() {
-    let server = serve(brisk());
+    let server = serve(short_head());
     for bytes in [
         &b"\0\0\0\0\0\0\0\0\r\n\r\n"[..],
         b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
