@@ -106,6 +106,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_pull_goes_around_from_any_place_so_that_no_name_waits_for_ever() {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(TABLE).unwrap();
+        for i in 0..8 {
+            insert(&db, &[i * 32; 16], 0, &[i; 4096]).unwrap();
+        }
+        let pulled = |max: u16, from: u8| -> Vec<u8> {
+            let answer = pull(&db, max, &[from; 16]).unwrap();
+            answer.parcels.iter().map(|(_, parcel)| parcel[0]).collect()
+        };
+        assert_eq!(pulled(3, 100), [4, 5, 6]);
+        assert_eq!(pulled(3, 200), [7, 0, 1]);
+        assert_eq!(pulled(3, 255), [0, 1, 2]);
+        assert_eq!(pulled(20, 100), [4, 5, 6, 7, 0, 1, 2, 3], "each once");
+    }
+
+    #[test]
     fn a_sweep_goes_through_all_parcels_in_short_steps() {
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch(TABLE).unwrap();

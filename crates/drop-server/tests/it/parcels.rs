@@ -172,26 +172,6 @@ async fn a_pull_takes_no_more_than_it_asks_for() {
 }
 
 #[tokio::test]
-async fn with_a_long_queue_no_parcel_waits_for_ever_because_of_its_name() {
-    let relay = TestRelay::new();
-    for fill in 0..8 {
-        relay.submit(fill).await;
-    }
-    let mut seen = HashSet::new();
-    for counter in 1..400 {
-        let reply = relay
-            .call("/s/pull", counter, &PullRequest { max: 1 }.encode())
-            .await;
-        let pulled = drop_wire::PullResponse::decode(&bytes(reply).await).unwrap();
-        seen.insert(pulled.parcels[0].1[0]);
-        if seen.len() == 8 {
-            return;
-        }
-    }
-    assert_eq!(seen.len(), 8, "some were never offered");
-}
-
-#[tokio::test]
 async fn acknowledging_unknown_or_repeated_names_changes_nothing() {
     let relay = TestRelay::new();
     relay.submit(1).await;
