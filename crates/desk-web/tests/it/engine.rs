@@ -166,7 +166,8 @@ impl Page {
         if due.index
             && let Ok(bytes) = world.relay.get(path::INDEX)
         {
-            client.on_index(&bytes, *clock_ms).unwrap();
+            // Not ready as long as there is no key list to check it with.
+            let _taken = client.on_index(&bytes, *clock_ms);
         }
         let Some(tick) = client.tick(&mut world.rng) else {
             return;
@@ -182,7 +183,9 @@ impl Page {
 
     /// Makes words, proves that she keeps them, and gives them.
     pub(crate) fn make_words(&mut self, world: &mut World) -> String {
-        self.tick(world);
+        while !self.client.status().ready {
+            self.tick(world);
+        }
         self.client.make(&mut world.rng);
         let words = self.client.show(Form::Numbers).unwrap().to_string();
         let [first, second] = self.client.ask(Form::Numbers, &mut world.rng).unwrap();

@@ -7,8 +7,8 @@ use super::{HOUR, World, memory_relay::Fault, texts};
 /// One conversation from the first list to the published reply.
 fn scenario(world: &mut World, mut after_round: impl FnMut(&mut World)) -> String {
     let mut hour = |world: &mut World| {
-        for _ in 0..12 {
-            world.now += 300;
+        for _ in 0..4 {
+            world.now += 900;
             world.round();
             after_round(world);
         }
@@ -100,7 +100,10 @@ fn a_desk_that_dies_at_any_call_loses_nothing_and_doubles_nothing() {
 #[test]
 fn a_desk_that_dies_after_every_round_loses_nothing_and_doubles_nothing() {
     let mut world = World::found();
-    let words = scenario(&mut world, World::crash);
+    let words = scenario(&mut world, |world| {
+        world.crash();
+        world.round();
+    });
     check(&mut world, &words, "dying every round");
 }
 
