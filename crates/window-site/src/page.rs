@@ -187,6 +187,7 @@ impl Frame {
                     @let current = (page.section == Some(section)).then_some("page");
                     a href={ "/" (page.tag.as_str()) "/" (tail) } aria-current=[current] { (texts.text(name)) }
                 }
+                @if self.panel.is_some() { a href="#p" { (texts.text("write")) } }
             }
         }
     }

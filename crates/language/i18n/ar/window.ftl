@@ -8,7 +8,8 @@ window-sections = الأقسام
 window-guides = الأدلة
 window-words = الكلمات
 window-search = البحث
-window-about = سلامتك
+window-about = السلامة
+window-write = الكتابة إلينا
 window-leave = خروج سريع
 window-no-script = الكتابة إلينا تحتاج إلى JavaScript، أما القراءة فلا.
 

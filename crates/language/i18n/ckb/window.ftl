@@ -8,7 +8,8 @@ window-sections = بەشەکان
 window-guides = ڕێبەرەکان
 window-words = وشەکان
 window-search = گەڕان
-window-about = سەلامەتیت
+window-about = سەلامەتی
+window-write = بنووسە
 window-leave = دەرچوونی خێرا
 window-no-script = نووسین بۆ ئێمە پێویستی بە JavaScript هەیە، خوێندنەوە نا.
 

@@ -8,7 +8,8 @@ window-sections = Sections
 window-guides = Guides
 window-words = Words
 window-search = Search
-window-about = Your safety
+window-about = Safety
+window-write = Write
 window-leave = Quick exit
 window-no-script = Writing to us needs JavaScript. Reading does not.
 

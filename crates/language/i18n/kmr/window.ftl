@@ -8,7 +8,8 @@ window-sections = Beş
 window-guides = Rêber
 window-words = Peyv
 window-search = Lêgerîn
-window-about = Ewlehiya te
+window-about = Ewlehî
+window-write = Binivîse
 window-leave = Derketina bilez
 window-no-script = Ji bo nivîsandina ji me re JavaScript pêwîst e, ji bo xwendinê na.
 

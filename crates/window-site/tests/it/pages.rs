@@ -42,7 +42,8 @@ fn a_small_guide_is_this_page() {
     <a href="/ar/">الأدلة</a>
     <a href="/ar/t">الكلمات</a>
     <a href="/ar/s">البحث</a>
-    <a href="/ar/about">سلامتك</a>
+    <a href="/ar/about">السلامة</a>
+    <a href="#p">الكتابة إلينا</a>
     </nav>
     <main id="m">
     <h1>ثلاثة أيام</h1>
@@ -109,7 +110,7 @@ fn a_guide_in_english_is_this_page() {
     <a href="/en/">Guides</a>
     <a href="/en/t">Words</a>
     <a href="/en/s">Search</a>
-    <a href="/en/about">Your safety</a>
+    <a href="/en/about">Safety</a>
     </nav>
     <main id="m">
     <h1>Three days</h1>
