@@ -117,6 +117,14 @@ impl From<usize> for Value<'_> {
     }
 }
 
+/// One Fluent file as JSON, in the form that [`Catalogue::json`] describes.
+#[must_use]
+pub fn json(tag: Tag, file: &str) -> String {
+    match FluentResource::try_new(file.to_string()) {
+        Ok(resource) | Err((resource, _)) => json::object(tag, &resource),
+    }
+}
+
 type Bundle = FluentBundle<Arc<FluentResource>>;
 
 /// The messages of one language.

@@ -2,7 +2,10 @@
 
 use alloc::string::String;
 
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+use unicode_normalization::{
+    UnicodeNormalization as _,
+    char::{decompose_canonical, is_combining_mark},
+};
 
 use crate::fold;
 
@@ -14,28 +17,43 @@ use crate::fold;
 /// `normalise(normalise(x)) == normalise(x)` for every text.
 #[must_use]
 pub fn normalise(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut previous = ' ';
-    for character in text
-        .nfkd()
-        .flat_map(char::to_lowercase)
-        .nfkd()
-        .filter(|&c| !is_combining_mark(c) && !fold::is_dropped(c))
-        .map(fold::letter)
-    {
+    let mut folded = Folded {
+        text: String::with_capacity(text.len()),
+        previous: ' ',
+    };
+    for character in text.nfkc().flat_map(char::to_lowercase).nfkc() {
+        // A hamza's seat is decided before its hamza is dropped with the other marks.
+        match fold::letter(character) {
+            'ء' => folded.push('ء'),
+            letter => decompose_canonical(letter, |part| folded.push(part)),
+        }
+    }
+    folded.text.truncate(folded.text.trim_end().len());
+    folded.text
+}
+
+struct Folded {
+    text: String,
+    previous: char,
+}
+
+impl Folded {
+    fn push(&mut self, character: char) {
+        if is_combining_mark(character) || fold::is_dropped(character) {
+            return;
+        }
         let character = if character.is_whitespace() {
             ' '
         } else {
-            character
+            fold::letter(character)
         };
-        if character == previous && (character == ' ' || fold::is_once(character)) {
-            continue;
+        let once = character == ' ' || fold::is_once(character);
+        if once && character == self.previous {
+            return;
         }
-        folded.push(character);
-        previous = character;
+        self.text.push(character);
+        self.previous = character;
     }
-    folded.truncate(folded.trim_end().len());
-    folded
 }
 
 /// The words of a normalised text: runs of letters and digits.

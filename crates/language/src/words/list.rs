@@ -14,7 +14,7 @@ static EN: &str = include_str!("../../words/en.txt");
 /// A list of 2,048 words of one language.
 ///
 /// The text has a first line `# version N` (`, draft: …` after it while no native speaker has
-/// checked the list) and then one word per line, in the order of their indices.
+/// checked the list) and then one word per line, in the order of their indices, which is the order of their folded letters.
 #[derive(Clone, Copy, Debug)]
 pub struct WordList<'a> {
     tag: Tag,
@@ -51,7 +51,7 @@ impl<'a> WordList<'a> {
             draft,
             words,
         };
-        (list.words().count() == LIST_LEN).then_some(list)
+        (list.words().filter(|word| !word.is_empty()).count() == LIST_LEN).then_some(list)
     }
 
     /// The language.
@@ -74,7 +74,7 @@ impl<'a> WordList<'a> {
 
     /// All words in the order of their indices.
     pub fn words(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.words.lines().filter(|line| !line.is_empty())
+        self.words.lines()
     }
 
     /// The word with an index below 2,048.
@@ -91,23 +91,48 @@ impl<'a> WordList<'a> {
     /// must not become another word in silence.
     #[must_use]
     pub fn find(&self, typed: &str) -> Option<u16> {
-        let letters = key(typed);
+        let letters = key(typed.trim());
         self.find_key(letters.clone())
             .or_else(|| self.find_key(without_article(letters)?))
     }
 
     fn find_key(&self, typed: impl Iterator<Item = Option<char>> + Clone) -> Option<u16> {
         let typed_len = typed.clone().count();
-        let fits = |word: &&str| {
-            let mut letters = key(word);
-            let starts = typed.clone().all(|letter| letters.next() == Some(letter));
-            starts && (typed_len >= PREFIX_LEN || letters.next().is_none())
-        };
         if typed_len == 0 || typed.clone().any(|letter| letter.is_none()) {
             return None;
         }
-        let index = self.words().position(|word| fits(&word))?;
-        u16::try_from(index).ok()
+        let start = self.first_not_before(typed.clone());
+        let mut letters = key(self.words.get(start..)?.lines().next()?);
+        let mut typed = typed;
+        let begins = typed.all(|letter| letters.next() == Some(letter));
+        if !begins || typed_len < PREFIX_LEN && letters.next().is_some() {
+            return None;
+        }
+        let before = self.words.as_bytes().get(..start)?;
+        u16::try_from(before.iter().filter(|&&byte| byte == b'\n').count()).ok()
+    }
+
+    /// Where the first word begins that does not sort before the typed letters. Words are in the
+    /// order of their letters, so it is the only one that can be meant.
+    fn first_not_before(&self, typed: impl Iterator<Item = Option<char>> + Clone) -> usize {
+        let bytes = self.words.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let newline = |range: &[u8]| range.iter().rposition(|&byte| byte == b'\n');
+            let start = bytes
+                .get(..middle)
+                .and_then(newline)
+                .map_or(0, |place| place + 1);
+            let word = self.words.get(start..).and_then(|rest| rest.lines().next());
+            let word = word.unwrap_or_default();
+            if key(word).lt(typed.clone()) {
+                low = start + word.len() + 1;
+            } else {
+                high = start;
+            }
+        }
+        low
     }
 }
 
