@@ -69,12 +69,23 @@ fn the_check_finds_what_was_left_in_english() {
         reasons("a = Tor Browser\n", Tag::Kmr, "a = Tor Browser\n"),
         Vec::<String>::new()
     );
+}
+
+#[test]
+fn the_check_lets_pass_what_is_typed_as_it_is() {
+    let english =
+        "a = See https://example.org, guides/7/ar.md, --lang, UTF-8, `shanasheel window check`.\n";
+    let arabic = english.replace("See", "انظر");
+    assert_eq!(reasons(english, Tag::Ar, &arabic), Vec::<String>::new());
+    let after = english
+        .replace("See", "انظر")
+        .replace("check`.", "check`. Then open it.");
     assert_eq!(
-        reasons(
-            "a = Run `shanasheel desk` in Tor\n",
-            Tag::Ar,
-            "a = شغّل `shanasheel desk` في Tor\n"
-        ),
+        reasons(english, Tag::Ar, &after),
+        ["ar window a looks English: Then"]
+    );
+    assert_eq!(
+        reasons("a = { $n }\n", Tag::Ar, "a = { $n }\n"),
         Vec::<String>::new()
     );
 }

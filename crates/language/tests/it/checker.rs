@@ -11,31 +11,38 @@ use fluent_syntax::{
 };
 use language::Tag;
 
-/// Names that are written in Latin letters in every language. A command between backticks is
-/// always allowed.
-pub(crate) const LATIN_NAMES: &[&str] = &[
+/// Words that are written in Latin letters in every language: names, keys, the fields of a guide.
+pub(crate) const LATIN_WORDS: &[&str] = &[
     "Android",
     "Browser",
+    "Caps",
     "Chrome",
     "Chromium",
     "Firefox",
-    "iOS",
-    "iPhone",
-    "JavaScript",
     "HTML",
     "HTTP",
     "HTTPS",
+    "JavaScript",
+    "Lock",
+    "Markdown",
     "PDF",
     "PEP",
     "Safari",
-    "SHA-256",
     "SIM",
     "Tor",
     "UNHCR",
     "USB",
+    "WebAssembly",
     "WhatsApp",
     "Wi-Fi",
-    "WebAssembly",
+    "ckb",
+    "cookie",
+    "facts",
+    "iOS",
+    "iPhone",
+    "kmr",
+    "title",
+    "value",
 ];
 
 /// One thing that is wrong in a file.
@@ -64,6 +71,7 @@ struct Message {
     texts: Vec<String>,
     categories: BTreeSet<String>,
     unsupported: bool,
+    shows_value: bool,
 }
 
 /// Everything that is wrong in the file of a language, compared with the English file of the area.
@@ -136,7 +144,7 @@ fn own_faults(tag: Tag, message: &Message) -> Vec<String> {
     if message.unsupported {
         faults.push("uses an attribute or a function".to_string());
     }
-    if text.trim().is_empty() {
+    if text.trim().is_empty() && !message.shows_value {
         faults.push("empty".to_string());
     }
     let letters = |wrong: &str| -> String {
@@ -173,19 +181,28 @@ fn own_faults(tag: Tag, message: &Message) -> Vec<String> {
     faults
 }
 
-/// Runs of at least `least` Latin letters, but for names and for what stands between backticks.
+/// Words of at least `least` Latin letters, but for [`LATIN_WORDS`] and what a person types or sees
+/// as it is: an option, an address, a file, a command after `shanasheel`.
 fn latin_words(text: &str, least: usize) -> Vec<String> {
-    let outside: Vec<_> = text.split('`').step_by(2).collect();
-    let mut prose = outside.join(" ");
-    for name in LATIN_NAMES {
-        prose = prose.replace(name, " ");
+    let is_latin = |letter: char| letter.is_ascii_alphabetic() || ('À'..='ž').contains(&letter);
+    let mut words = Vec::new();
+    let mut in_command = false;
+    for chunk in text.split(|c: char| c.is_whitespace() || "«»()\"،؛؟“”`".contains(c)) {
+        let chunk = chunk.trim_matches(|c: char| ".,:;!?…'’\u{200E}\u{200F}".contains(c));
+        let argument = !chunk.is_empty() && chunk.bytes().all(|byte| byte.is_ascii_lowercase());
+        in_command = chunk == "shanasheel" || in_command && (argument || chunk.is_empty());
+        let is_code = chunk.starts_with("--")
+            || chunk.contains(|c: char| "_./:#=+\\".contains(c) || c.is_ascii_digit());
+        if in_command || is_code || LATIN_WORDS.contains(&chunk) {
+            continue;
+        }
+        let runs = chunk.split(|letter| !is_latin(letter));
+        words.extend(
+            runs.filter(|run| run.chars().count() >= least && !LATIN_WORDS.contains(run))
+                .map(str::to_string),
+        );
     }
-    let words = prose
-        .split(|letter: char| !(letter.is_ascii_alphabetic() || ('À'..='ž').contains(&letter)));
     words
-        .filter(|word| word.chars().count() >= least)
-        .map(str::to_string)
-        .collect()
 }
 
 type Faults = Vec<(String, String)>;
@@ -258,6 +275,7 @@ fn walk_inline(inline: &InlineExpression<&str>, message: &mut Message) {
     match inline {
         InlineExpression::VariableReference { id } => {
             message.variables.insert(id.name.to_string());
+            message.shows_value = true;
         }
         InlineExpression::StringLiteral { value } => message.texts.push((*value).to_string()),
         InlineExpression::Placeable { expression } => walk_expression(expression, message),
