@@ -83,6 +83,8 @@ pub struct Desk {
     compared: bool,
     /// Slots whose editions the relay has lost.
     republish: VecDeque<u64>,
+    /// A list of ours that the relay has and the vault does not: the vault is an older backup.
+    newer_list: Option<Vec<u8>>,
     counter: u64,
     pulled_tick: Option<u64>,
 }
@@ -99,6 +101,8 @@ struct Round {
 enum Step {
     CompareList,
     CompareIndex,
+    /// Only after the comparison: a vault that is an older backup must make no list.
+    Plan,
     Issue,
     Pull,
     Acknowledge(Vec<[u8; 16]>),
@@ -142,6 +146,7 @@ impl Desk {
             post_at: None,
             compared: false,
             republish: VecDeque::new(),
+            newer_list: None,
             pulled_tick: None,
         })
     }
@@ -214,15 +219,15 @@ impl Desk {
     pub fn begin(&mut self, now: u64, rng: &mut impl CryptoRng) -> Result<(), DeskError> {
         self.report = TickReport::default();
         self.round = Round::default();
-        if !self.plan_keys(now, rng)? {
+        if self.has_leapt(now) {
             return Ok(());
         }
         self.turn_day(now, rng)?;
         let mut steps = VecDeque::new();
-        if !self.compared {
+        if !self.compared || self.newer_list.is_some() {
             steps.extend([Step::CompareList, Step::CompareIndex]);
         }
-        steps.extend([Step::Issue, Step::Publish]);
+        steps.extend([Step::Plan, Step::Issue, Step::Publish]);
         if self.is_sorter_due(now) {
             steps.extend([Step::Pull, Step::Batch]);
         }
@@ -247,6 +252,10 @@ impl Desk {
             let request = match step {
                 Step::CompareList => Some(Request::get(drop_wire::path::KEYS, Purpose::List)),
                 Step::CompareIndex => Some(Request::get(drop_wire::path::INDEX, Purpose::Index)),
+                Step::Plan => {
+                    self.plan_keys(now, rng)?;
+                    None
+                }
                 Step::Issue => self.issue_request()?,
                 Step::Pull => Some(self.pull_request()?),
                 Step::Acknowledge(ids) => Some(self.ack_request(ids)?),

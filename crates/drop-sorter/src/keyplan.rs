@@ -28,11 +28,13 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 pub use self::{
+    adopt::adopt,
     found::{Founded, Founding, found, recertify},
     secret::{NotAName, Secret, SecretName},
     select::{current_intake, current_sorter, newest_first},
 };
 
+mod adopt;
 mod found;
 mod secret;
 mod select;
@@ -149,9 +151,8 @@ pub fn advance(
     if before.issuer_public != issuer.public().0 {
         return Err(PlanError::WrongKey);
     }
-    let ahead = now.saturating_sub(state.advanced_at);
-    if ahead > LEAP_SECS {
-        return Err(PlanError::Leap(ahead / DAY_SECS));
+    if let Some(days) = leap(state, now) {
+        return Err(PlanError::Leap(days));
     }
     let mut changes = Changes::default();
     if now < state.advanced_at {
@@ -189,6 +190,21 @@ pub fn published(state: &mut PlanState, version: u32, now: u64) {
 /// Everything that the relay held at `now` has been pulled and committed.
 pub fn drained(state: &mut PlanState, now: u64) {
     state.drained_at = state.drained_at.max(now);
+}
+
+/// Names the secrets that must die by now, and nothing else: for a desk that is offline and can
+/// make no list.
+pub fn bury(state: &mut PlanState, now: u64) -> Changes {
+    Changes {
+        destroy: take_dead(state, now),
+        ..Changes::default()
+    }
+}
+
+/// How many days the clock went ahead, if that is further than a desk sleeps.
+pub fn leap(state: &PlanState, now: u64) -> Option<u64> {
+    let ahead = now.saturating_sub(state.advanced_at);
+    (ahead > LEAP_SECS).then_some(ahead / DAY_SECS)
 }
 
 /// A person has looked at the clock and says that it is right.

@@ -1,6 +1,7 @@
 //! What a new day asks for: day keys go forward, what is over is forgotten, late parts move.
 
 use desk_vault::Chain;
+use drop_sorter::keyplan;
 use envelope::DayChain;
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
@@ -19,6 +20,9 @@ impl Desk {
         if self.state.chores_day >= today {
             return Ok(());
         }
+        let mut plan = self.plan.clone();
+        let changes = keyplan::bury(&mut plan, now);
+        self.store_changes(plan, &changes)?;
         self.forward_chains(today)?;
         self.move_late(now, rng)?;
         let oldest_slot = self.outbox.oldest_slot();

@@ -11,6 +11,9 @@ use super::{
     Desk, DeskError, RelayError, Request, Step, lists::Signer, postbox::LOOK, relay::Purpose, state,
 };
 
+/// Old editions are forgotten every so many slots.
+const FORGET_EVERY: u64 = 64;
+
 /// What the vault keeps of a slot.
 #[derive(Serialize, Deserialize)]
 struct StoredSlot {
@@ -131,12 +134,16 @@ impl Desk {
         };
         let bytes = state::encode(&stored)?;
         let mut state = self.state.clone();
+        let oldest_slot = self.outbox.oldest_slot();
         self.vault.write(|tx| {
             tx.put_edition(&vault_row(&made.row), &bytes)?;
             for at in &made.carried {
                 let block = pending.get(*at).ok_or(VaultError::BadValue)?;
                 tx.publish_block(day, &block.tag)?;
                 state.deposits.remove(&block.tag);
+            }
+            if made.row.slot.is_multiple_of(FORGET_EVERY) {
+                tx.forget_editions_before(oldest_slot)?;
             }
             state::store(tx, &state)
         })?;

@@ -2,7 +2,7 @@
 
 use drop_sorter::{
     SlotRow,
-    keyplan::{self, PlanError, PlanState},
+    keyplan::{self, PlanState},
 };
 use drop_wire::{Index, KeyList, SignedCall, call_bytes, label, path};
 use envelope::{Ed25519Key, verify_ed25519};
@@ -15,25 +15,25 @@ use super::{
 };
 
 impl Desk {
-    /// Takes the key plan to `now` and stores what changed. `false` if the clock makes no sense:
-    /// then nothing else may happen either, since keys that went forward never come back.
+    /// Takes the key plan to `now` and stores what changed.
     pub(super) fn plan_keys(
         &mut self,
         now: u64,
         rng: &mut impl CryptoRng,
-    ) -> Result<bool, DeskError> {
+    ) -> Result<(), DeskError> {
         let mut plan = self.plan.clone();
-        let changes = match keyplan::advance(&mut plan, &self.keys.issuer, now, rng) {
-            Ok(changes) => changes,
-            Err(PlanError::Leap(days)) => {
-                self.report.clock = Some(ClockTrouble::Leap { days });
-                return Ok(false);
-            }
-            Err(_) => return Err(DeskError::NotADesk),
-        };
+        let changes = keyplan::advance(&mut plan, &self.keys.issuer, now, rng)
+            .map_err(|_| DeskError::NotADesk)?;
         self.report.root_needed = changes.root_needed;
-        self.store_changes(plan, &changes)?;
-        Ok(true)
+        self.store_changes(plan, &changes)
+    }
+
+    /// Whether the clock went further ahead than a desk sleeps. Then nothing may happen: keys that
+    /// went forward never come back.
+    pub(super) fn has_leapt(&mut self, now: u64) -> bool {
+        let leap = keyplan::leap(&self.plan, now);
+        self.report.clock = leap.map(|days| ClockTrouble::Leap { days });
+        leap.is_some()
     }
 
     /// A person has looked at the clock and says that it is right.
@@ -94,7 +94,7 @@ impl Desk {
             .key_list()
             .map_err(|_| DeskError::NotADesk)?
             .version;
-        if self.plan.published >= newest || self.status.relay_ahead.is_some() {
+        if self.plan.published >= newest {
             return Ok(None);
         }
         let version = self.plan.published + 1;
@@ -143,7 +143,10 @@ impl Desk {
         answer: Result<Vec<u8>, RelayError>,
         now: u64,
     ) -> Result<(), DeskError> {
-        self.status.relay_ahead = None;
+        if matches!(answer, Ok(_) | Err(RelayError::Absent)) {
+            self.status.relay_ahead = None;
+            self.newer_list = None;
+        }
         let bytes = match answer {
             Ok(bytes) => bytes,
             // An empty relay: it takes any version, so it gets the newest.
@@ -168,9 +171,34 @@ impl Desk {
                 &list.signed_bytes(),
                 &list.signature,
             );
-        if is_ours && ours.is_none() {
+        if is_ours {
+            // Nothing is pulled, issued or published until a person has decided: the desk from
+            // which the backup was made may still be at work.
             self.status.relay_ahead = Some(list.version);
+            self.newer_list = Some(bytes);
+            self.round.steps.clear();
         }
+        Ok(())
+    }
+
+    /// This vault was restored from a backup and goes on in the place of the desk that it was made
+    /// from ([`super::DeskStatus::relay_ahead`]). What was sealed to keys that only that desk had cannot
+    /// be read any more. Two desks that do this at the same time lose messages.
+    ///
+    /// # Errors
+    /// [`DeskError::Vault`]. Nothing happens if the relay is not ahead.
+    pub fn go_on_here(&mut self, now: u64, rng: &mut impl CryptoRng) -> Result<(), DeskError> {
+        let Some(newer) = self.newer_list.take() else {
+            return Ok(());
+        };
+        let version = KeyList::decode(&newer).map_or(0, |list| list.version);
+        let mut plan = self.plan.clone();
+        let changes = keyplan::adopt(&mut plan, &newer, &self.keys.issuer, now, rng)
+            .map_err(|_| DeskError::NotADesk)?;
+        self.vault.write(|tx| tx.put_key_list(version, &newer))?;
+        self.store_changes(plan, &changes)?;
+        self.status.relay_ahead = None;
+        self.compared = false;
         Ok(())
     }
 

@@ -72,7 +72,8 @@ pub struct DeskStatus {
     pub root_needed: Option<u32>,
     /// See [`TickReport::clock`].
     pub clock: Option<ClockTrouble>,
-    /// The relay holds a newer key list than this vault: the vault was restored from an older
-    /// backup. The version of that list.
+    /// The relay holds a key list of ours that this vault has never seen: the vault was restored
+    /// from an older backup, or another desk goes on in its place. The version of that list. Until
+    /// a person decides ([`super::Desk::go_on_here`]), nothing is pulled and nothing published.
     pub relay_ahead: Option<u32>,
 }

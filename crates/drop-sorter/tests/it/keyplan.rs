@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use drop_sorter::keyplan::{
-    Changes, Founded, Founding, PlanError, PlanState, SecretName, accept_clock, advance,
+    Changes, Founded, Founding, PlanError, PlanState, SecretName, accept_clock, adopt, advance,
     current_intake, current_sorter, drained, found, published, recertify,
 };
 use drop_wire::{KeyList, Parameters, label};
@@ -287,4 +287,78 @@ fn a_damaged_state_is_refused() {
     issuer.state.list.truncate(100);
     let refused = advance(&mut issuer.state, &issuer.key, START, &mut issuer.rng).unwrap_err();
     assert_eq!(refused, PlanError::Damaged);
+}
+
+#[test]
+fn a_vault_from_an_older_backup_goes_on_after_the_newest_list() {
+    let mut issuer = Issuer::found(1);
+    issuer.live(START);
+    let backup = (issuer.state.clone(), issuer.secrets.clone());
+    for day in 1..=7 {
+        issuer.live(START + day * DAY);
+    }
+    let newest = issuer.state.list.clone();
+    let version = issuer.list().version;
+    (issuer.state, issuer.secrets) = backup;
+
+    let now = START + 7 * DAY + 3600;
+    let changes = adopt(
+        &mut issuer.state,
+        &newest,
+        &issuer.key,
+        now,
+        &mut issuer.rng,
+    )
+    .unwrap();
+    for secret in &changes.store {
+        issuer.secrets.insert(secret.name, secret.bytes.to_vec());
+    }
+    let list = issuer.list();
+    assert_eq!(list.version, version + 1);
+    assert_eq!(list.previous, *blake3::hash(&newest).as_bytes());
+    // The lost key of today is replaced at once: nobody could read what is sealed to it.
+    issuer.check_list(now);
+    assert_eq!(
+        current_intake(&list, 0, today(now)).unwrap().day,
+        today(now)
+    );
+    issuer.publish(now);
+    for day in 8..40 {
+        issuer.live(START + day * DAY);
+        issuer.check_list(START + day * DAY);
+    }
+    assert!(!issuer.has(0, 20_784), "the keys of the backup die too");
+}
+
+#[test]
+fn nobody_elses_list_and_no_older_one_is_adopted() {
+    let mut issuer = Issuer::found(1);
+    issuer.live(START);
+    let old = issuer.state.list.clone();
+    issuer.live(START + DAY);
+    let before = issuer.state.clone();
+    let refused = adopt(&mut issuer.state, &old, &issuer.key, START, &mut issuer.rng).unwrap_err();
+    assert_eq!(refused, PlanError::WrongKey);
+    let mut forged = issuer.list();
+    forged.version += 1;
+    let forged = forged.encode();
+    let refused = adopt(
+        &mut issuer.state,
+        &forged,
+        &issuer.key,
+        START,
+        &mut issuer.rng,
+    )
+    .unwrap_err();
+    assert_eq!(refused, PlanError::WrongKey);
+    let refused = adopt(
+        &mut issuer.state,
+        b"no",
+        &issuer.key,
+        START,
+        &mut issuer.rng,
+    )
+    .unwrap_err();
+    assert_eq!(refused, PlanError::Damaged);
+    assert_eq!(issuer.state, before);
 }

@@ -137,6 +137,63 @@ fn a_vault_from_this_mornings_backup_makes_no_second_edition() {
 }
 
 #[test]
+fn a_vault_from_last_weeks_backup_waits_for_a_person_and_then_goes_on() {
+    let mut world = World::found();
+    world.round();
+    let mut page = world.page();
+    let words = page.make_words(&mut world);
+    page.write("before", &mut world);
+    world.pass(2 * HOUR);
+    let backup = world.folder("backup");
+    let now = world.now;
+    world.desk().vault_mut().backup_to(&backup, now).unwrap();
+    for _ in 0..6 {
+        world.now += DAY;
+        world.pass(HOUR);
+    }
+    page.write("after the backup", &mut world);
+    let before = world.relay.editions.clone();
+    world.desk = None;
+    let folder = world.folder("restored");
+    let vault: Vault = restore(&backup, &folder, &passphrase(), &mut world.rng).unwrap();
+    world.desk = Some(Desk::open(vault, world.now).unwrap());
+
+    let parcels = world.relay.parcels.len();
+    world.pass(2 * HOUR);
+    assert!(world.desk().status().relay_ahead.is_some());
+    assert_eq!(world.relay.parcels.len(), parcels, "nothing was pulled");
+    assert_eq!(world.relay.editions, before, "nothing was published");
+
+    let (now, desk) = (world.now, world.desk.as_mut().unwrap());
+    desk.go_on_here(now, &mut world.rng).unwrap();
+    world.pass(2 * HOUR);
+    assert_eq!(world.desk().status().relay_ahead, None);
+    // A new page seals to the new keys, and the old words still work.
+    let mut page = world.page();
+    page.read(&words, &mut world);
+    page.write("and again", &mut world);
+    world.pass(2 * HOUR);
+    let conversation = world.only_conversation();
+    let last = conversation.messages().last().unwrap();
+    assert_eq!(last.text(), "and again");
+    world.reply(conversation.id(), "we are back");
+    world.pass(4 * HOUR);
+    assert_eq!(
+        texts(&world.page().read(&words, &mut world)),
+        ["we are back"]
+    );
+    for (slot, bytes) in before {
+        assert_eq!(world.relay.editions.get(&slot), Some(&bytes));
+    }
+}
+
+#[test]
+fn a_desk_may_be_handed_from_thread_to_thread() {
+    fn is_send<T: Send>() {}
+    is_send::<Desk>();
+}
+
+#[test]
 fn each_list_is_issued_once_and_in_order_also_after_a_relay_was_away() {
     let mut world = World::found();
     world.pass(HOUR);
