@@ -24,6 +24,11 @@ pub mod replies;
 pub mod window;
 pub mod words;
 
+/// What this crate's own names are made of, for the one crate that wraps it (drop-wasm).
+pub use drop_wire as wire;
+pub use envelope;
+pub use language;
+
 pub use crate::{
     client::{Client, Due, Status, Tick},
     compose::ComposeError,

@@ -68,21 +68,29 @@ impl Reader {
     /// The answers, as far as their editions were fetched, oldest first.
     #[must_use]
     pub fn replies(&self, window: &Window, slot_secs: u32) -> Vec<Reply> {
-        let mut parts: Vec<(usize, u64, u32, ReplyPart)> = Vec::new();
+        let mut parts: Vec<(usize, u32, ReplyPart)> = Vec::new();
         for (spot, which) in window.spots(slot_secs, &self.tags) {
             let opened = self.tags.get(which).and_then(|(day, _)| {
                 let keys = self.keys.iter().find(|keys| keys.day() == *day)?;
                 let part = keys.open(window.block(spot)?)?;
-                Some((which, spot.slot, *day, part))
+                Some((which, *day, part))
             });
             parts.extend(opened);
         }
         // The desk numbers the blocks of a day in the order in which it wrote them, so the tags' order is the
         // order of the text, wherever the sorter put the blocks.
-        parts.sort_by_key(|(which, slot, _, _)| (*which, *slot));
-        // A repeated deposit: the same part under the same tag counts once.
-        parts.dedup_by(|next, kept| next.0 == kept.0 && next.3 == kept.3);
-        assemble(parts.into_iter().map(|(_, _, day, part)| (day, part)))
+        let mut ordered = Vec::new();
+        for which in 0..self.tags.len() {
+            let from = ordered.len();
+            for (_, day, part) in parts.iter().filter(|found| found.0 == which) {
+                // A repeated deposit: the same part under the same tag counts once.
+                let known = ordered.get(from..).unwrap_or_default();
+                if !known.iter().any(|(_, there)| *there == *part) {
+                    ordered.push((*day, part.clone()));
+                }
+            }
+        }
+        assemble(ordered)
     }
 }
 
@@ -100,7 +108,7 @@ struct Growing {
 
 /// Puts parts together, in the order in which they were written. A part joins the first answer of as many parts
 /// that still lacks it.
-fn assemble(parts: impl Iterator<Item = (u32, ReplyPart)>) -> Vec<Reply> {
+fn assemble(parts: Vec<(u32, ReplyPart)>) -> Vec<Reply> {
     let mut answers: Vec<Growing> = Vec::new();
     for (day, part) in parts {
         let automatic = part.flags & FLAG_AUTOMATIC != 0;

@@ -8,10 +8,7 @@
 //! Editions are kept as long as the page is open, because to ask for one a second time would tell the relay that
 //! it is wanted. When a fetch fails, everybody asks for the same one again, at most [`MAX_TRIES`] times.
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec::Vec,
-};
+use alloc::vec::Vec;
 
 use drop_wire::{Block, Edition, Index, Tag, label, time};
 use envelope::verify_ed25519;
@@ -99,8 +96,9 @@ pub struct Spot {
 #[derive(Default)]
 pub struct Window {
     index: Option<Index>,
-    editions: BTreeMap<u64, Edition>,
-    given_up: BTreeSet<u64>,
+    // Plain lists: they stay short, and maps would be a tenth of what the browser loads.
+    editions: Vec<Edition>,
+    given_up: Vec<u64>,
     asked: Option<(u64, u8)>,
 }
 
@@ -117,7 +115,8 @@ impl Window {
     /// As [`verify_index`].
     pub fn on_index(&mut self, bytes: &[u8], outbox_public: &[u8; 32]) -> Result<(), WindowError> {
         let index = verify_index(bytes, outbox_public, self.newest_slot())?;
-        self.editions.retain(|slot, _| *slot >= index.oldest_slot());
+        self.editions
+            .retain(|edition| edition.slot >= index.oldest_slot());
         self.given_up.retain(|slot| *slot >= index.oldest_slot());
         self.index = Some(index);
         Ok(())
@@ -144,14 +143,14 @@ impl Window {
     /// The block at a place, if its edition was fetched.
     #[must_use]
     pub fn block(&self, spot: Spot) -> Option<&Block> {
-        let edition = self.editions.get(&spot.slot)?;
+        let edition = self.editions.iter().find(|known| known.slot == spot.slot)?;
         edition.blocks.get(spot.place).map(|block| &**block)
     }
 
     /// Whether the edition of a slot was fetched, or cannot be had in this load.
     #[must_use]
     pub fn is_settled(&self, slot: u64) -> bool {
-        self.editions.contains_key(&slot) || self.given_up.contains(&slot)
+        self.given_up.contains(&slot) || self.editions.iter().any(|known| known.slot == slot)
     }
 
     /// The one edition to fetch with this tick: a wanted one, else a random one not fetched yet, else, when all
@@ -197,14 +196,16 @@ impl Window {
             .and_then(|bytes| verify_edition(bytes, slot, outbox_public));
         match checked {
             Ok(edition) => {
-                self.editions.insert(slot, edition);
+                // The last resort of `choose` may bring one that is here already.
+                self.editions.retain(|known| known.slot != slot);
+                self.editions.push(edition);
                 self.asked = None;
                 Ok(())
             }
             Err(error) => {
                 self.asked = (tries + 1 < MAX_TRIES).then_some((slot, tries + 1));
                 if self.asked.is_none() {
-                    self.given_up.insert(slot);
+                    self.given_up.push(slot);
                 }
                 Err(error)
             }
