@@ -156,12 +156,13 @@ impl Client {
         }
     }
 
-    /// What to leave for the next page of this tab: [`crate::ENTRY_BYTES`] for every visitor, or `None` before the
-    /// first tick.
+    /// What to leave for the next page of this tab: [`crate::ENTRY_BYTES`] for every visitor, or `None` if
+    /// there is nothing yet: before the first tick of the first page.
     pub fn session_entry(&self, rng: &mut impl CryptoRng) -> Option<Vec<u8>> {
-        let (_, to) = self.seal_to()?;
+        let to = self.seal_to().map(|(_, to)| to);
         let by = self.talk.as_ref().map(|talk| &talk.conversation);
-        self.queue.to_entry(self.known_version, &to, by, rng)
+        self.queue
+            .to_entry(self.known_version, to.as_ref(), by, rng)
     }
 
     /// How long until the next tick, in milliseconds. See [`Clock::next_delay_ms`].

@@ -17,7 +17,8 @@
 use alloc::{boxed::Box, collections::VecDeque, vec::Vec};
 
 use envelope::{
-    Body, Conversation, Inner, Kind, PARCEL_BYTES, Parcel, SealTo, seal_inner, seal_outer,
+    Body, Conversation, Inner, IntakePublic, Kind, PARCEL_BYTES, Parcel, SealTo, seal_inner,
+    seal_outer,
 };
 use rand_core::CryptoRng;
 
@@ -56,13 +57,39 @@ pub enum Load {
 #[error("too many sheets wait")]
 pub struct Full;
 
+/// A sealed inner layer, and what its outer layer must say about it.
+pub struct Sealed {
+    inner: Inner,
+    load: Load,
+    /// The key that opens it. A key list may bring a newer one before the parcel leaves.
+    intake: IntakePublic,
+}
+
+impl Sealed {
+    /// What was sealed with these keys.
+    #[must_use]
+    pub fn new(inner: Inner, load: Load, to: &SealTo<'_>) -> Self {
+        Self {
+            inner,
+            load,
+            intake: to.intake.clone(),
+        }
+    }
+}
+
+impl core::fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Sealed").finish_non_exhaustive()
+    }
+}
+
 struct Place {
     parcel: Box<Parcel>,
     hint: [u8; HINT_BYTES],
     epoch: u32,
     tried: bool,
     /// `None` after a move between pages: then nobody knows but who holds the words.
-    known: Option<(Inner, Load)>,
+    known: Option<Sealed>,
     /// Recognised by its hint.
     hers: bool,
 }
@@ -70,7 +97,7 @@ struct Place {
 impl Place {
     const fn may_be_taken(&self) -> bool {
         let real = match &self.known {
-            Some((_, load)) => !matches!(load, Load::Cover),
+            Some(sealed) => !matches!(sealed.load, Load::Cover),
             None => self.hers,
         };
         !real && !self.tried
@@ -81,7 +108,7 @@ impl Place {
 #[derive(Default)]
 pub struct Queue {
     places: VecDeque<Place>,
-    waiting: VecDeque<(Inner, Load)>,
+    waiting: VecDeque<Sealed>,
     in_flight: bool,
 }
 
@@ -105,11 +132,11 @@ impl Queue {
     ///
     /// # Errors
     /// [`Full`] with [`MAX_WAITING`] in line.
-    pub fn put(&mut self, inner: Inner, load: Load) -> Result<(), Full> {
+    pub fn put(&mut self, sealed: Sealed) -> Result<(), Full> {
         if self.waiting.len() >= MAX_WAITING {
             return Err(Full);
         }
-        self.waiting.push_back((inner, load));
+        self.waiting.push_back(sealed);
         Ok(())
     }
 
@@ -122,10 +149,10 @@ impl Queue {
     /// Moves what waits into places that may be taken.
     pub fn settle(&mut self, to: &SealTo<'_>, by: &Conversation, rng: &mut impl CryptoRng) {
         for place in self.places.iter_mut().filter(|place| place.may_be_taken()) {
-            let Some((inner, load)) = self.waiting.pop_front() else {
+            let Some(sealed) = self.waiting.pop_front() else {
                 return;
             };
-            *place = seal(to, inner, load, Some(by), rng);
+            *place = seal(to, sealed, Some(by), rng);
         }
     }
 
@@ -158,26 +185,24 @@ impl Queue {
         }
         let left = self.places.pop_front()?;
         self.places.push_back(cover(to, rng));
-        left.known.map(|(_, load)| load)
+        left.known.map(|sealed| sealed.load)
     }
 
     /// Whether anything real of this load is still here.
     #[must_use]
     pub fn has_real(&self) -> bool {
-        let real = |load: &Load| *load != Load::Cover;
-        self.waiting.iter().any(|(_, load)| real(load))
-            || self
-                .places
-                .iter()
-                .any(|place| place.known.as_ref().is_some_and(|(_, load)| real(load)))
+        let in_places = self.places.iter().filter_map(|place| place.known.as_ref());
+        in_places
+            .chain(&self.waiting)
+            .any(|sealed| sealed.load != Load::Cover)
     }
 
-    /// What moves to the next page of this tab; `None` as long as there is nothing to move (no key list yet).
-    /// `by` makes the hints of her own parcels.
+    /// What moves to the next page of this tab; `None` as long as there is nothing to move. `by` makes the hints of
+    /// her own parcels. Without a key list nothing was tried yet, and all of it moves on as it came.
     pub fn to_entry(
         &self,
         list_version: u32,
-        to: &SealTo<'_>,
+        to: Option<&SealTo<'_>>,
         by: Option<&Conversation>,
         rng: &mut impl CryptoRng,
     ) -> Option<Vec<u8>> {
@@ -193,8 +218,8 @@ impl Queue {
                 continue;
             }
             let again = match &place.known {
-                Some((inner, load)) => seal_again(to, inner, *load, by, rng),
-                None => cover(to, rng),
+                Some(sealed) => seal_again(to?, sealed, by, rng),
+                None => cover(to?, rng),
             };
             put_place(&mut entry, &again);
         }
@@ -222,33 +247,35 @@ impl Queue {
 /// Real and cover: one way for both.
 fn seal(
     to: &SealTo<'_>,
-    inner: Inner,
-    load: Load,
+    sealed: Sealed,
     by: Option<&Conversation>,
     rng: &mut impl CryptoRng,
 ) -> Place {
-    let place = seal_again(to, &inner, load, by, rng);
+    let place = seal_again(to, &sealed, by, rng);
     Place {
-        known: Some((inner, load)),
+        known: Some(sealed),
         ..place
     }
 }
 
 fn seal_again(
     to: &SealTo<'_>,
-    inner: &Inner,
-    load: Load,
+    sealed: &Sealed,
     by: Option<&Conversation>,
     rng: &mut impl CryptoRng,
 ) -> Place {
-    let kind = match load {
+    let kind = match sealed.load {
         Load::Cover => Kind::Cover,
         Load::Sheet | Load::Notice => Kind::Intake,
     };
-    let parcel = seal_outer(to, kind, inner, rng);
+    let to = SealTo {
+        intake: &sealed.intake,
+        ..*to
+    };
+    let parcel = seal_outer(&to, kind, &sealed.inner, rng);
     let mut hint = [0; HINT_BYTES];
     rng.fill_bytes(&mut hint);
-    if let (Some(by), true) = (by, load != Load::Cover) {
+    if let (Some(by), true) = (by, sealed.load != Load::Cover) {
         hint = by.queue_hint(&*parcel);
     }
     Place {
@@ -264,7 +291,7 @@ fn seal_again(
 fn cover(to: &SealTo<'_>, rng: &mut impl CryptoRng) -> Place {
     let body = Body::cover(rng);
     let inner = seal_inner(to, &body, rng).expect("a cover body has no data and is part 0 of 1");
-    seal(to, inner, Load::Cover, None, rng)
+    seal(to, Sealed::new(inner, Load::Cover, to), None, rng)
 }
 
 fn put_place(entry: &mut Vec<u8>, place: &Place) {

@@ -34,6 +34,7 @@ const PARCEL = 4112;
 // ---- the engine -------------------------------------------------------------------------------------------------
 let wasm;
 let era = 0;
+let broken;
 let timer;
 let ticked;
 const utf8 = new TextEncoder();
@@ -136,17 +137,23 @@ function keep() {
   } catch (_) {}
 }
 
+function drop() {
+  try {
+    sessionStorage.removeItem("s");
+  } catch (_) {}
+}
+
 function take() {
   try {
     const entry = sessionStorage.getItem("s");
-    sessionStorage.removeItem("s");
+    drop();
     if (entry) run(RESTORE, Uint8Array.from(atob(entry), (c) => c.charCodeAt(0)));
   } catch (_) {}
 }
 
 async function begin() {
   const mine = ++era;
-  ticked = false;
+  ticked = broken = false;
   clearTimeout(timer);
   shut();
   try {
@@ -159,8 +166,9 @@ async function begin() {
     wait();
   } catch (_) {
     wasm = null;
+    broken = true;
   }
-  paint();
+  if (live.early) home();
 }
 
 // ---- what she sees ----------------------------------------------------------------------------------------------
@@ -236,7 +244,12 @@ function shut() {
 }
 
 function home() {
-  if (!wasm) return show("title", p("no-engine"), p("no-engine-do"));
+  if (!wasm) {
+    const why = self.WebAssembly ? [p("no-load")] : [p("no-engine"), p("no-engine-do")];
+    show("title", ...(broken ? why : [p("connecting")]));
+    live.early = true;
+    return;
+  }
   show("title", p("what"), p("nothing-kept"), p("not-emergency"), button("new", fresh), button("return", enter));
   live.state = says;
   paint();
@@ -388,6 +401,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) for (const set of covered) set(true);
   if (!wasm) return;
   if (document.hidden) keep();
+  else drop();
   // The delays after the first have no memory: drawn anew, they are as before.
   if (ticked && timer) wait();
 });

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::{Client, Talk};
 use crate::{
     compose::{self, ComposeError, Preferences, Writer},
-    queue::{Load, MAX_WAITING},
+    queue::{Load, MAX_WAITING, Sealed},
     replies::Reply,
     words::{self, Form, NotRight},
 };
@@ -57,13 +57,14 @@ impl Client {
         if !self.opened_waits {
             return;
         }
-        let sealed = self
-            .writer()
-            .and_then(|writer| writer.seal_opened(rng).ok());
-        if let Some(inner) = sealed {
+        let sealed = self.writer().and_then(|writer| {
+            let inner = writer.seal_opened(rng).ok()?;
+            Some(Sealed::new(inner, Load::Notice, &writer.to))
+        });
+        if let Some(sealed) = sealed {
             self.opened_waits = false;
             // A full queue means that sheets of hers are on their way: the desk learns of her from them.
-            let _told_by_the_sheets = self.queue.put(inner, Load::Notice);
+            let _told_by_the_sheets = self.queue.put(sealed);
             self.fill(rng);
         }
     }
@@ -129,6 +130,8 @@ impl Client {
             && words::holds(entropy, form, list, two, second)
         {
             talk.proved = true;
+            // From here on the page cannot show them any more.
+            talk.entropy = None;
             Ok(())
         } else {
             Err(NotRight)
@@ -161,15 +164,17 @@ impl Client {
             return Err(ComposeError::NotReady);
         }
         let writer = self.writer().ok_or(ComposeError::NotReady)?;
-        let sealed = writer.seal_text(text, preferences, rng)?;
+        let sealed: Vec<Sealed> = writer
+            .seal_text(text, preferences, rng)?
+            .into_iter()
+            .map(|inner| Sealed::new(inner, Load::Sheet, &writer.to))
+            .collect();
         let count = sealed.len();
         if self.queue.waiting() + count > MAX_WAITING {
             return Err(ComposeError::Full);
         }
-        for inner in sealed {
-            self.queue
-                .put(inner, Load::Sheet)
-                .map_err(|_| ComposeError::Full)?;
+        for sheet in sealed {
+            self.queue.put(sheet).map_err(|_| ComposeError::Full)?;
         }
         if self.sheets == self.left {
             (self.sheets, self.left) = (0, 0);
