@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
@@ -30,7 +30,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
     match parts.method {
         Method::GET | Method::HEAD => {
             if let Some(address) = site.exit(path) {
-                return respond(StatusCode::SEE_OTHER, &headers::exit(address), Vec::new());
+                return respond(StatusCode::SEE_OTHER, &headers::exit(address), Bytes::new());
             }
             match site.page(path).or_else(|| site.page(&format!("{path}/"))) {
                 Some(page) => send(StatusCode::OK, page, brotli),
@@ -124,7 +124,7 @@ fn send(status: StatusCode, page: &Page, brotli: bool) -> Response {
     }
 }
 
-fn respond(status: StatusCode, headers: &[(&'static str, String)], body: Vec<u8>) -> Response {
+fn respond(status: StatusCode, headers: &[(&'static str, String)], body: Bytes) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     for (name, value) in headers {

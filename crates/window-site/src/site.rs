@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use axum::body::Bytes;
 use language::Tag;
 
 use crate::headers::{self, Header, Kind, policy};
@@ -22,10 +23,10 @@ const LIVE_QUALITY: u8 = 5;
 /// One answer of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// The content.
-    pub bytes: Vec<u8>,
+    /// The content. Sending it copies nothing.
+    pub bytes: Bytes,
     /// The content compressed, where that makes it smaller.
-    pub brotli: Option<Vec<u8>>,
+    pub brotli: Option<Bytes>,
     /// All headers but `content-encoding` and `content-length`.
     pub headers: Vec<(&'static str, String)>,
 }
@@ -148,8 +149,8 @@ impl Page {
     fn new(bytes: Vec<u8>, headers: Vec<Header>, quality: u8) -> Self {
         let brotli = compress(&bytes, quality).filter(|small| small.len() < bytes.len());
         Self {
-            bytes,
-            brotli,
+            bytes: bytes.into(),
+            brotli: brotli.map(Bytes::from),
             headers,
         }
     }

@@ -41,7 +41,7 @@ fn a_language_without_words_has_null_in_their_place() {
 fn the_policy_names_exactly_the_style_of_its_page() {
     let site = small(&options_with_panel());
     for (path, page) in site.pages().filter(|(path, _)| !path.starts_with("/a/")) {
-        let html = String::from_utf8(page.bytes.clone()).expect("UTF-8");
+        let html = String::from_utf8(page.bytes.to_vec()).expect("UTF-8");
         let css = html
             .split("<style>")
             .nth(1)

@@ -43,7 +43,7 @@ fn a_small_guide_is_this_page() {
     <a href="/ar/t">الكلمات</a>
     <a href="/ar/s">البحث</a>
     <a href="/ar/about">السلامة</a>
-    <a href="#p">الكتابة إلينا</a>
+    <a href="#p">المراسلة</a>
     </nav>
     <main id="m">
     <h1>ثلاثة أيام</h1>
@@ -214,7 +214,7 @@ fn every_link_of_every_page_leads_somewhere() {
     let site = small(&options_with_panel());
     let mut outside = Vec::new();
     for (path, page) in site.pages().filter(|(path, _)| !path.starts_with("/a/")) {
-        let html = String::from_utf8(page.bytes.clone()).expect("UTF-8");
+        let html = String::from_utf8(page.bytes.to_vec()).expect("UTF-8");
         for attribute in ["href", "src", "action", "data-w", "data-c"] {
             for rest in html.split(&format!(" {attribute}=\"")).skip(1) {
                 let target = rest.split('"').next().unwrap_or_default();
@@ -252,7 +252,7 @@ fn every_link_of_every_page_leads_somewhere() {
 fn a_page_is_one_request_without_fonts_pictures_or_frames() {
     let site = small(&options());
     for (path, page) in site.pages() {
-        let html = String::from_utf8(page.bytes.clone()).expect("UTF-8");
+        let html = String::from_utf8(page.bytes.to_vec()).expect("UTF-8");
         for loads in [
             "<img",
             "<iframe",
@@ -275,7 +275,7 @@ fn a_page_is_one_request_without_fonts_pictures_or_frames() {
 fn titles_are_a_number_or_a_dash() {
     let site = small(&options());
     for (path, page) in site.pages() {
-        let html = String::from_utf8(page.bytes.clone()).expect("UTF-8");
+        let html = String::from_utf8(page.bytes.to_vec()).expect("UTF-8");
         let title = html
             .split("<title>")
             .nth(1)
@@ -290,7 +290,7 @@ fn anchors_are_numbers_so_that_history_names_nothing() {
     let site = small(&options());
     assert!(text(&site, "/ar/k/1").contains("/ar/t#1"));
     for (path, page) in site.pages() {
-        let html = String::from_utf8(page.bytes.clone()).expect("UTF-8");
+        let html = String::from_utf8(page.bytes.to_vec()).expect("UTF-8");
         for rest in html.split(" id=\"").skip(1) {
             let id = rest.split('"').next().unwrap_or_default();
             let neutral = id.bytes().all(|b| b.is_ascii_digit()) || ["m", "p"].contains(&id);

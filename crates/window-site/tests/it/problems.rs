@@ -1,9 +1,10 @@
 //! Every fault of a library: its place, what is wrong, what to do, in the reader's language.
 
 use language::Tag;
+use proptest::prelude::*;
 use window_site::{Folder, Kind, Problem, Severity, Site, SourceFile, Sources, SourcesError};
 
-use crate::support::options;
+use crate::support::{options, text};
 
 /// Files in memory.
 struct Files(Vec<(&'static str, Vec<u8>)>);
@@ -348,6 +349,87 @@ fn links_out_of_the_folder_are_not_followed() {
             ..
         }]
     ));
+}
+
+/// Everything that our writer writes inside a guide, and the frame around it.
+const TAGS: [&str; 43] = [
+    "!DOCTYPE",
+    "html",
+    "head",
+    "meta",
+    "title",
+    "link",
+    "style",
+    "body",
+    "nav",
+    "span",
+    "a",
+    "main",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "b",
+    "em",
+    "bdi",
+    "mark",
+    "code",
+    "br",
+    "hr",
+    "blockquote",
+    "pre",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "tr",
+    "th",
+    "td",
+    "details",
+    "summary",
+    "form",
+    "input",
+    "button",
+    "div",
+    "noscript",
+];
+
+proptest! {
+    #[test]
+    fn no_text_of_a_guide_becomes_a_tag_that_we_did_not_write(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "<script>", "</main>", "<!--", "-->", "&lt;", "&#60;", "[a](", "javascript:x", ")", "`", "```\n",
+                "## A {#", "}", "{a.hours}", "\n\n", "> ", "- [ ] ", "|", "---|---\n", "*", "_", "\\", "\"",
+                "<https://e.org/\"x>", "ب", "2+1", "![", "](", "    ", "1. ", "\t", "&", "<",
+            ]),
+            0..7,
+        ),
+    ) {
+        let guide = format!("{FRONT}{}", parts.concat());
+        let files = vec![("1/en.md", guide.into_bytes()), ("facts.toml", FACTS.into())];
+        if let Ok(site) = Site::build(&Files(files), &options()) {
+            let html = text(&site, "/en/k/1");
+            for tag in html.split('<').skip(1) {
+                let name = tag.trim_start_matches('/');
+                let name = name.split(|c: char| !c.is_ascii_alphanumeric() && c != '!').next().unwrap_or_default();
+                prop_assert!(TAGS.contains(&name), "{name} in {html}");
+            }
+            prop_assert!(!html.contains("javascript:x\""));
+        }
+    }
+
+    #[test]
+    fn any_file_is_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), whole in any::<bool>()) {
+        let guide = if whole { bytes } else { [FRONT.as_bytes(), bytes.as_slice()].concat() };
+        for problem in problems_of(guide) {
+            prop_assert!(!problem.what(Tag::Ckb).is_empty() && !problem.place().is_empty());
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::support::{folder, options, small};
 
 /// The links of the results, in order.
 fn found(site: &Site, tag: Tag, query: &str) -> Vec<String> {
-    let html = String::from_utf8(site.search(tag, query).bytes).expect("UTF-8");
+    let html = String::from_utf8(site.search(tag, query).bytes.to_vec()).expect("UTF-8");
     let results = html.split("<ul class=\"g\">").nth(1).unwrap_or_default();
     results
         .split("<a href=\"")
@@ -69,15 +69,15 @@ fn nothing_is_found_for_nothing() {
             "{query:?}"
         );
     }
-    let html = String::from_utf8(site.search(Tag::En, "zzzz").bytes).expect("UTF-8");
+    let html = String::from_utf8(site.search(Tag::En, "zzzz").bytes.to_vec()).expect("UTF-8");
     assert!(html.contains("Nothing found."));
 }
 
 #[test]
 fn what_was_typed_comes_back_only_in_the_field_and_escaped() {
     let site = small(&options());
-    let html =
-        String::from_utf8(site.search(Tag::En, "\"><script>x</script>").bytes).expect("UTF-8");
+    let html = String::from_utf8(site.search(Tag::En, "\"><script>x</script>").bytes.to_vec())
+        .expect("UTF-8");
     assert!(html.contains("value=\"&quot;&gt;&lt;script&gt;x&lt;/script&gt;\""));
     assert!(!html.contains("<script"));
 }

@@ -51,7 +51,7 @@ pub(crate) fn small(options: &Options) -> Site {
 /// A page of a site as text.
 pub(crate) fn text(site: &Site, path: &str) -> String {
     let page = site.page(path).expect(path);
-    String::from_utf8(page.bytes.clone()).expect("pages are UTF-8")
+    String::from_utf8(page.bytes.to_vec()).expect("pages are UTF-8")
 }
 
 /// The address of the script of a page.
