@@ -1,5 +1,6 @@
 //! The Chrome `DevTools` Protocol over one WebSocket: send a command, wait for its answer, keep the events.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,7 @@ pub(crate) struct Chromium {
     socket: WebSocket<TcpStream>,
     next_id: u64,
     events: Vec<Value>,
+    contexts: BTreeMap<&'static str, String>,
 }
 
 impl Chromium {
@@ -85,7 +87,22 @@ impl Chromium {
             socket,
             next_id: 0,
             events: Vec::new(),
+            contexts: BTreeMap::new(),
         })
+    }
+
+    /// The browser context of this name; made at its first use, kept until the browser ends.
+    pub(crate) fn lasting_context(&mut self, name: &'static str) -> Outcome<String> {
+        if let Some(context) = self.contexts.get(name) {
+            return Ok(context.clone());
+        }
+        let made = self.call("", "Target.createBrowserContext", json!({}))?;
+        let context = made["browserContextId"]
+            .as_str()
+            .ok_or("no browser context")?
+            .to_owned();
+        self.contexts.insert(name, context.clone());
+        Ok(context)
     }
 
     /// Sends a command to the browser (`session` empty) or to a page, and waits for its result.

@@ -14,7 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// A tab in a context of its own: nothing of another tab's storage is in it, as on another phone.
 pub(crate) struct Page<'a> {
     browser: &'a mut Chromium,
-    context: String,
+    /// To be thrown away with the tab.
+    context: Option<String>,
     session: String,
 }
 
@@ -42,8 +43,27 @@ pub(crate) const WIDE: Screen = Screen {
 impl<'a> Page<'a> {
     /// Opens an empty tab on a new "phone".
     pub(crate) fn open(browser: &'a mut Chromium, screen: Screen) -> Outcome<Self> {
-        let context =
-            text(&browser.call("", "Target.createBrowserContext", json!({}))?["browserContextId"])?;
+        let made = browser.call("", "Target.createBrowserContext", json!({}))?;
+        let context = text(&made["browserContextId"])?;
+        Self::open_in(browser, screen, context, false)
+    }
+
+    /// Opens an empty tab on the "computer" of this name, whose cookies stay from tab to tab.
+    pub(crate) fn open_again(
+        browser: &'a mut Chromium,
+        screen: Screen,
+        name: &'static str,
+    ) -> Outcome<Self> {
+        let context = browser.lasting_context(name)?;
+        Self::open_in(browser, screen, context, true)
+    }
+
+    fn open_in(
+        browser: &'a mut Chromium,
+        screen: Screen,
+        context: String,
+        lasting: bool,
+    ) -> Outcome<Self> {
         let target = browser.call(
             "",
             "Target.createTarget",
@@ -57,7 +77,7 @@ impl<'a> Page<'a> {
         let session = text(&attached["sessionId"])?;
         let mut page = Self {
             browser,
-            context,
+            context: (!lasting).then_some(context),
             session,
         };
         for domain in [
@@ -154,6 +174,78 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Clicks a link and waits until the page behind it is loaded.
+    pub(crate) fn follow(&mut self, selector: &str) -> Outcome {
+        self.click(selector)?;
+        self.loaded()
+    }
+
+    /// Sends the form in which this field stands, with its first button, and waits for the answer.
+    pub(crate) fn submit(&mut self, field: &str) -> Outcome {
+        let field = json!(field).to_string();
+        self.eval(&format!(
+            "(() => {{ const form = document.querySelector({field}).closest('form'); \
+             const button = form.querySelector('[name=confirm], button:not([type=button])'); button.id = 'sends'; }})()"
+        ))?;
+        self.follow("#sends")
+    }
+
+    /// Loads an address again and again until the expression is true on it.
+    pub(crate) fn reload_until(&mut self, url: &str, expression: &str) -> Outcome {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            self.go(url)?;
+            if self.eval(&format!("!!({expression})"))? == json!(true) {
+                return Ok(());
+            }
+            if Instant::now() > until {
+                return Err(format!(
+                    "{url} never showed {expression}; it says: {}",
+                    self.text()?
+                ));
+            }
+            self.browser
+                .drain(&self.session, "none", Duration::from_millis(300))?;
+        }
+    }
+
+    /// From the next load on, timers that a page sets wait for ever, so that its clock stands still.
+    pub(crate) fn hold_timers(&mut self) -> Outcome {
+        let source = "window.setTimeout = () => 1; window.setInterval = () => 1;";
+        self.call(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": source }),
+        )
+        .map(drop)
+    }
+
+    /// What the document says about itself, without running a script of the page.
+    pub(crate) fn inspect(&mut self) -> Outcome<Facts> {
+        let document = self.call("DOM.getDocument", json!({ "depth": 1 }))?;
+        let html = document
+            .pointer("/root/children/1")
+            .or_else(|| document.pointer("/root/children/0"));
+        let attributes = html
+            .and_then(|html| html["attributes"].as_array())
+            .cloned()
+            .unwrap_or_default();
+        let metrics = self.call("Page.getLayoutMetrics", json!({}))?;
+        let width = metrics["cssContentSize"]["width"]
+            .as_f64()
+            .unwrap_or(f64::MAX);
+        Ok(Facts { attributes, width })
+    }
+
+    /// Errors of scripts, policies or the network are faults of ours.
+    pub(crate) fn is_quiet(&mut self) -> Outcome {
+        let complaints = self.complaints()?;
+        if complaints.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("the browser complains: {complaints:?}"))
+        }
+    }
+
     /// Puts the focus on a field and types into it.
     pub(crate) fn type_into(&mut self, selector: &str, words: &str) -> Outcome {
         let selector_json = json!(selector).to_string();
@@ -243,6 +335,39 @@ impl Drop for Page<'_> {
         let _ = self
             .browser
             .call("", "Target.disposeBrowserContext", context);
+    }
+}
+
+/// Attributes of `<html>` and the width of the content.
+pub(crate) struct Facts {
+    attributes: Vec<Value>,
+    width: f64,
+}
+
+impl Facts {
+    /// `<html name="wanted">`.
+    pub(crate) fn expect(&self, name: &str, wanted: &str) -> Outcome {
+        let found = self
+            .attributes
+            .chunks(2)
+            .any(|pair| pair == [json!(name), json!(wanted)]);
+        if found {
+            Ok(())
+        } else {
+            Err(format!(
+                "<html> has no {name}=\"{wanted}\": {:?}",
+                self.attributes
+            ))
+        }
+    }
+
+    /// Nothing stands out of the window.
+    pub(crate) fn is_no_wider_than(&self, pixels: u32) -> Outcome {
+        if self.width <= f64::from(pixels) {
+            Ok(())
+        } else {
+            Err(format!("the page is {} px wide", self.width))
+        }
     }
 }
 
