@@ -143,10 +143,7 @@ impl App {
 
     /// The relay of the newest key list; none while the desk is locked.
     pub fn relay_address(&self) -> Option<String> {
-        let desk = self.desk();
-        let (_, bytes) = desk.as_ref()?.reader().newest_key_list().ok()??;
-        let list = drop_wire::KeyList::decode(&bytes).ok()?;
-        list.relays.into_iter().next()
+        self.desk().as_ref()?.relay_addresses().into_iter().next()
     }
 
     pub(crate) fn access(&self) -> &Access {

@@ -137,7 +137,7 @@ function keep() {
   } catch (_) {}
 }
 
-function unkeep() {
+function drop() {
   try {
     sessionStorage.removeItem("s");
   } catch (_) {}
@@ -146,7 +146,7 @@ function unkeep() {
 function take() {
   try {
     const entry = sessionStorage.getItem("s");
-    unkeep();
+    drop();
     if (entry) run(RESTORE, Uint8Array.from(atob(entry), (c) => c.charCodeAt(0)));
   } catch (_) {}
 }
@@ -401,7 +401,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) for (const set of covered) set(true);
   if (!wasm) return;
   if (document.hidden) keep();
-  else unkeep();
+  else drop();
   // The delays after the first have no memory: drawn anew, they are as before.
   if (ticked && timer) wait();
 });

@@ -45,3 +45,80 @@ impl Failure {
         format!("{what}\n{next}\n[{}]", self.code)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use language::{Catalogue, Tag};
+
+    use super::*;
+
+    /// All sources of the binary, without this test.
+    fn sources() -> String {
+        fn read(folder: &Path, all: &mut String) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    read(&path, all);
+                } else {
+                    all.push_str(
+                        fs::read_to_string(path)
+                            .unwrap()
+                            .split("#[cfg(test)]")
+                            .next()
+                            .unwrap(),
+                    );
+                }
+            }
+        }
+        let mut all = String::new();
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+        all
+    }
+
+    #[test]
+    fn every_failure_has_two_sentences_and_every_sentence_a_failure() {
+        let sources = sources();
+        let catalogue = Catalogue::of(Tag::En);
+        let codes: Vec<&str> = sources
+            .split("Failure::new(\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert!(codes.len() > 20, "the search found only {codes:?}");
+        for code in codes {
+            assert!(
+                catalogue.has(&format!("err-{code}")),
+                "err-{code} is missing"
+            );
+        }
+        for id in catalogue.ids().filter_map(|id| id.strip_prefix("err-")) {
+            assert!(catalogue.has(&format!("rec-{id}")), "rec-{id} is missing");
+        }
+        let program = include_str!("../../language/i18n/en/program.ftl");
+        for code in program
+            .lines()
+            .filter_map(|line| line.strip_prefix("err-")?.split(' ').next())
+        {
+            assert!(
+                sources.contains(&format!("\"{code}\"")),
+                "nobody says err-{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_failure_says_what_and_what_next_in_her_language() {
+        let failure = Failure::new("vault-missing").with("folder", "here");
+        for tag in Tag::ALL {
+            let text = failure.text(Catalogue::of(tag));
+            assert_eq!(text.lines().count(), 3, "{text}");
+            assert!(
+                text.contains("here") && text.contains("[vault-missing]"),
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,14 +1,31 @@
 //! The shanasheel program: arguments, configuration, clock, randomness, what people read in the terminal.
 
 mod arguments;
+#[cfg(all(feature = "window", feature = "relay", feature = "desk"))]
+mod demo;
+#[cfg(feature = "desk")]
+mod desk;
+mod doctor;
 mod failure;
 #[cfg(feature = "desk")]
 mod files;
 #[cfg(feature = "desk")]
+mod found;
+#[cfg(feature = "window")]
+mod guides;
+#[cfg(feature = "desk")]
 mod http;
+#[cfg(feature = "desk")]
+mod keep;
+#[cfg(feature = "desk")]
+mod passphrase;
 mod relay_file;
 mod say;
+#[cfg(any(feature = "relay", feature = "desk"))]
+mod serve;
 mod system;
+#[cfg(feature = "window")]
+mod window;
 
 use std::process::ExitCode;
 
@@ -41,6 +58,22 @@ fn main() -> ExitCode {
 
 fn run(program: Program, say: Say) -> Outcome {
     match program {
-        _ => Ok(()),
+        #[cfg(all(feature = "window", feature = "relay", feature = "desk"))]
+        Program::Demo(arguments) => demo::run(&arguments, say),
+        #[cfg(feature = "desk")]
+        Program::Found(arguments) => found::run(&arguments, say),
+        #[cfg(feature = "window")]
+        Program::Window(arguments) => window::run(&arguments, say),
+        #[cfg(all(feature = "window", feature = "relay"))]
+        Program::Serve(arguments) => serve::serve(&arguments, say),
+        #[cfg(feature = "relay")]
+        Program::Relay(arguments) => serve::relay(&arguments, say),
+        #[cfg(feature = "desk")]
+        Program::Desk(arguments) => desk::run(&arguments, say),
+        #[cfg(feature = "desk")]
+        Program::Backup(arguments) => keep::backup(&arguments, say),
+        #[cfg(feature = "desk")]
+        Program::Restore(arguments) => keep::restore(&arguments, say),
+        Program::Doctor(arguments) => doctor::run(&arguments, say),
     }
 }

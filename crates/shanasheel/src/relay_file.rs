@@ -52,7 +52,7 @@ impl RelayFile {
                 .with("line", line)
                 .with("why", error.message())
         })?;
-        let folder = path.parent().unwrap_or(Path::new("."));
+        let folder = path.parent().unwrap_or_else(|| Path::new("."));
         file.data = folder.join(&file.data);
         file.guides = file.guides.map(|guides| folder.join(guides));
         Ok(file)

@@ -40,6 +40,10 @@ impl rand_core::TryRng for SystemRandom {
         Ok(u64::from_le_bytes(bytes))
     }
 
+    #[expect(
+        clippy::unwrap_in_result,
+        reason = "the error type is empty: going on without randomness is no choice"
+    )]
     fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Self::Error> {
         getrandom::fill(bytes).expect("a system without randomness must not go on");
         Ok(())

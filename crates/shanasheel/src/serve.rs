@@ -1,0 +1,122 @@
+//! `serve` (library and relay in one process) and `relay` (the blind relay alone).
+
+use std::future::Future;
+use std::net::SocketAddr;
+
+use axum::Router;
+use drop_server::{Config, Limits, OpenError, Relay};
+use tokio::net::TcpListener;
+
+use crate::arguments::Serve;
+use crate::failure::{Failure, Outcome};
+use crate::relay_file::RelayFile;
+use crate::say::Say;
+use crate::system;
+
+/// The relay alone.
+pub(crate) fn relay(arguments: &Serve, say: Say) -> Outcome {
+    let file = RelayFile::read(&arguments.config)?;
+    run(&file, arguments.listen, say, Router::new())
+}
+
+/// Library and relay.
+#[cfg(feature = "window")]
+pub(crate) fn serve(arguments: &Serve, say: Say) -> Outcome {
+    let file = RelayFile::read(&arguments.config)?;
+    let options = crate::guides::options(&file.name, Some(file.organisation.0));
+    let site = crate::guides::build_whole(file.guides.as_deref(), &options)?;
+    run(
+        &file,
+        arguments.listen,
+        say,
+        window_site::router(std::sync::Arc::new(site)),
+    )
+}
+
+fn run(file: &RelayFile, listen: Option<SocketAddr>, say: Say, beside: Router) -> Outcome {
+    let relay = open(file)?;
+    let address = listen.unwrap_or(file.listen);
+    runtime()?.block_on(async {
+        let (listener, address) = bind(address).await?;
+        let shown = format!("http://{address}");
+        say.line("serve-listening", &[("address", shown.as_str().into())]);
+        until(listener, beside.merge(relay.router()), stopped()).await
+    })?;
+    relay.close().map_err(|error| store_failure(file, error))
+}
+
+/// Opens the relay's store as the configuration says.
+pub(crate) fn open(file: &RelayFile) -> Outcome<Relay> {
+    let config = Config {
+        outbox_public: file.outbox.0,
+        issuer_public_ed25519: file.issuer.0,
+        slot_secs: file.slot_secs,
+        window_slots: file.window_slots,
+        daily_cap: file.daily_cap,
+        disk_limit_bytes: Config::DISK_LIMIT_BYTES,
+    };
+    Relay::open(&file.data, &config, system::clock()).map_err(|error| store_failure(file, error))
+}
+
+/// Serves until `shutdown`.
+pub(crate) async fn until(
+    listener: TcpListener,
+    router: Router,
+    shutdown: impl Future<Output = ()> + Send,
+) -> Outcome {
+    drop_server::serve(listener, router, Limits::standard(), shutdown)
+        .await
+        .map_err(|error| Failure::new("system").with("why", error.kind()))
+}
+
+/// A listener and the address it really has.
+pub(crate) async fn bind(address: SocketAddr) -> Outcome<(TcpListener, SocketAddr)> {
+    let failed = |error: std::io::Error| {
+        Failure::new("listen")
+            .with("address", address)
+            .with("why", error.kind())
+    };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
+}
+
+/// Ctrl+C, or the end that a service manager sends.
+pub(crate) async fn stopped() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut ended) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = ended.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without signals the process runs until it is killed; what it acknowledged is on disk.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// The asynchronous runtime of the servers.
+pub(crate) fn runtime() -> Outcome<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new("system").with("why", error.kind()))
+}
+
+pub(crate) fn store_failure(file: &RelayFile, error: OpenError) -> Failure {
+    let code = match error {
+        OpenError::Damaged => "store-damaged",
+        OpenError::InUse => "store-in-use",
+        OpenError::Newer => "store-newer",
+        OpenError::Full => "no-space",
+        _ => "store-failed",
+    };
+    Failure::new(code)
+        .with("folder", file.data.display())
+        .with("why", error)
+}
