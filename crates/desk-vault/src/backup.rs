@@ -60,11 +60,11 @@ impl Vault {
         file: &Path,
         now: u64,
     ) -> Result<BackupReport, VaultError> {
-        // Before the copy, so that a restored vault also knows of it.
-        settings::put(self.conn(), settings::BACKUP_AT, &now.to_le_bytes())?;
         self.copy_store(&names.store)?;
         let operations = {
             let copy = database::open(&names.store, self.key())?;
+            // A restored vault knows of this backup as well.
+            settings::put(&copy, settings::BACKUP_AT, &now.to_le_bytes())?;
             expect_whole(&copy)?;
             operations::count(&copy)?
         };
@@ -78,6 +78,7 @@ impl Vault {
         let bytes = verified_length(&names.whole)?;
         fs::rename(&names.whole, file)?;
         sync_dir(&names.dir)?;
+        settings::put(self.conn(), settings::BACKUP_AT, &now.to_le_bytes())?;
         Ok(BackupReport { bytes, operations })
     }
 

@@ -10,6 +10,9 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::{VaultError, head::DataKey, tables};
 
+/// Length of a page (the default of `SQLCipher`).
+pub(crate) const PAGE_BYTES: u64 = 4_096;
+
 /// Settings of every connection. `journal_mode` is checked apart, since it can be refused.
 const SETTINGS: &str = "
     PRAGMA locking_mode = EXCLUSIVE;
@@ -29,6 +32,9 @@ pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError>
     // Before the key, so that SQLite wipes whatever it copied of it.
     conn.execute_batch("PRAGMA cipher_memory_security = ON;")?;
     conn.execute_batch(&key.key_statement())?;
+    // After the key, which turns logging to the standard error on. It names pages and times only,
+    // but nothing of a vault is logged anywhere.
+    conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| {
         row.get::<_, i64>(0)
     })?;

@@ -192,10 +192,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError`].
     pub fn limit_size(&mut self, most_bytes: u64) -> Result<(), VaultError> {
-        let page_bytes: u64 = self
-            .conn
-            .query_row("PRAGMA page_size", [], |row| row.get(0))?;
-        let pages = (most_bytes / page_bytes.max(1)).clamp(1, u64::from(u32::MAX) - 1);
+        let pages = (most_bytes / database::PAGE_BYTES).clamp(1, u64::from(u32::MAX) - 1);
         self.conn
             .query_row(&format!("PRAGMA max_page_count = {pages}"), [], |row| {
                 row.get::<_, i64>(0)
