@@ -27,6 +27,7 @@ mod error;
 mod folder;
 mod head;
 mod passphrase;
+mod pending;
 mod tables;
 mod tx;
 mod vault;

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::{
     BlockReference, Chain, EditionRow, InboxCounts, InboxFilter, StoredEdition, VaultError,
     WaitingBlock,
+    pending::Pending,
     tables::{
         chains, conversations, editions, inner_seen, key_lists, operations, outbox, parts_seen,
         secrets, settings,
@@ -22,12 +23,14 @@ use crate::{
 pub struct Reader<'v> {
     pub(crate) conn: &'v Connection,
     pub(crate) device: DeviceId,
+    pub(crate) pending: Option<&'v Pending>,
 }
 
 /// Writes to a vault. Everything counts when the closure of [`crate::Vault::write`] returns `Ok`
 /// and the disk has it, and nothing before.
 pub struct Tx<'v> {
     pub(crate) reader: Reader<'v>,
+    pub(crate) pending: &'v Pending,
     pub(crate) failed: Option<VaultError>,
 }
 
@@ -55,7 +58,10 @@ impl Reader<'_> {
     /// # Errors
     /// [`VaultError`], like all reading below.
     pub fn conversation(&self, id: ConversationId) -> Result<Option<Conversation>, VaultError> {
-        conversations::get(self.conn, id)
+        match self.pending {
+            Some(pending) => pending.view(self.conn, id),
+            None => conversations::get(self.conn, id),
+        }
     }
 
     /// Rows of the inbox: who waits longest is first.
@@ -65,12 +71,19 @@ impl Reader<'_> {
         limit: u32,
         offset: u32,
     ) -> Result<Vec<Summary>, VaultError> {
+        self.write_pending()?;
         conversations::inbox(self.conn, filter, limit, offset)
     }
 
     /// How many conversations there are.
     pub fn inbox_counts(&self) -> Result<InboxCounts, VaultError> {
+        self.write_pending()?;
         conversations::counts(self.conn)
+    }
+
+    fn write_pending(&self) -> Result<(), VaultError> {
+        self.pending
+            .map_or(Ok(()), |pending| pending.write(self.conn))
     }
 
     /// The log after a position, at most `limit` records.
@@ -210,12 +223,13 @@ impl Tx<'_> {
     ) -> Result<Appended, VaultError> {
         let mut id = [0; 16];
         rng.fill_bytes(&mut id);
-        let view = self.run(|conn| conversations::get(conn, conversation))?;
+        let pending = self.pending;
+        let base_seq = self.run(|conn| pending.last_seq(conn, conversation))?;
         self.append(&OperationRecord {
             id: OperationId(id),
             device: self.device,
             at: now,
-            base_seq: view.map_or(0, |view| view.last_seq()),
+            base_seq,
             operation: Operation::Conversation(conversation, change),
         })
     }
@@ -225,27 +239,21 @@ impl Tx<'_> {
     /// # Errors
     /// [`VaultError::Refused`] leaves the step as it was and usable; other errors end it.
     pub fn append(&mut self, record: &OperationRecord) -> Result<Appended, VaultError> {
+        let pending = self.pending;
         self.run(|conn| {
             if operations::position(conn, record.id)?.is_some() {
                 return Ok(Appended::Duplicate);
             }
             let Operation::Conversation(id, change) = &record.operation;
-            let mut view = conversations::get(conn, *id)?.unwrap_or_else(|| Conversation::new(*id));
-            let seq = operations::newest(conn)? + 1;
-            if view.apply(record, seq)? == Applied::Unchanged {
-                return Ok(Appended::Duplicate);
+            let known = pending.take(conn, *id)?;
+            let is_known = known.is_some();
+            let mut view = known.unwrap_or_else(|| Conversation::new(*id));
+            let appended = append_to(conn, &mut view, record, change);
+            // Also after a refusal: what the step did to it before is still to be written.
+            if is_known || matches!(appended, Ok(Appended::New { .. })) {
+                pending.put(conn, view)?;
             }
-            if let Change::PartReceived(part) = change
-                && !parts_seen::remember(conn, *id, part)?
-            {
-                return Ok(Appended::Duplicate);
-            }
-            let stored_seq = operations::append(conn, record)?;
-            if stored_seq != seq {
-                return Err(VaultError::STORE_DAMAGED);
-            }
-            conversations::put(conn, &view)?;
-            Ok(Appended::New { seq })
+            appended
         })
     }
 
@@ -383,4 +391,29 @@ impl Tx<'_> {
         }
         result
     }
+}
+
+/// Applies an operation to its view and logs it, if it changes anything.
+fn append_to(
+    conn: &Connection,
+    view: &mut Conversation,
+    record: &OperationRecord,
+    change: &Change,
+) -> Result<Appended, VaultError> {
+    let seq = operations::newest(conn)? + 1;
+    if let Change::PartReceived(part) = change
+        && parts_seen::has_same(conn, view.id(), part)?
+    {
+        return Ok(Appended::Duplicate);
+    }
+    if view.apply(record, seq)? == Applied::Unchanged {
+        return Ok(Appended::Duplicate);
+    }
+    if let Change::PartReceived(part) = change {
+        parts_seen::remember(conn, view.id(), part)?;
+    }
+    if operations::append(conn, record)? != seq {
+        return Err(VaultError::STORE_DAMAGED);
+    }
+    Ok(Appended::New { seq })
 }

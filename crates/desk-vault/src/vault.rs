@@ -10,6 +10,7 @@ use crate::{
     Cost, Damage, Passphrase, Reader, Tx, VaultError, database,
     folder::{Folder, LockedFolder},
     head::{DataKey, Head},
+    pending::Pending,
     tables::{conversations, operations, settings},
 };
 
@@ -120,6 +121,7 @@ impl Vault {
         Reader {
             conn: &self.conn,
             device: self.device,
+            pending: None,
         }
     }
 
@@ -136,17 +138,21 @@ impl Vault {
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(VaultError::from)?;
+        let pending = Pending::default();
         let mut tx = Tx {
             reader: Reader {
                 conn: &transaction,
                 device: self.device,
+                pending: Some(&pending),
             },
+            pending: &pending,
             failed: None,
         };
         let value = work(&mut tx)?;
         if let Some(failed) = tx.failed {
             return Err(failed.into());
         }
+        pending.write(&transaction)?;
         transaction.commit().map_err(VaultError::from)?;
         Ok(value)
     }
@@ -245,4 +251,17 @@ pub(crate) fn new_device(
 
 fn set_views_version(conn: &Connection) -> Result<(), VaultError> {
     settings::put(conn, settings::VIEWS, &Conversation::VERSION.to_le_bytes())
+}
+
+#[cfg(feature = "test-cost")]
+impl Vault {
+    /// Every page as it is under the encryption, free ones included: so that a test can look for
+    /// what should be gone.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    #[doc(hidden)]
+    pub fn decrypted_pages(&self) -> Result<Vec<u8>, VaultError> {
+        Ok(self.conn.serialize("main")?.to_vec())
+    }
 }

@@ -42,6 +42,12 @@ pub(crate) fn newest(conn: &Connection) -> Result<u64, VaultError> {
         .query_row([], |row| row.get(0))?)
 }
 
+pub(crate) fn newest_of(conn: &Connection, id: ConversationId) -> Result<u64, VaultError> {
+    Ok(conn
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM operations WHERE conversation = ?")?
+        .query_row([id.0], |row| row.get(0))?)
+}
+
 pub(crate) fn count(conn: &Connection) -> Result<u64, VaultError> {
     Ok(conn.query_row("SELECT count(*) FROM operations", [], |row| row.get(0))?)
 }

@@ -15,25 +15,42 @@ pub(crate) const SCHEMA_1: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// Remembers a sheet. `false` if the same sheet with the same content was there.
-pub(crate) fn remember(
+/// Whether the same sheet with the same content came.
+pub(crate) fn has_same(
     conn: &Connection,
     conversation: ConversationId,
     part: &ReceivedPart,
 ) -> Result<bool, VaultError> {
-    let content = blake3::hash(part.text.as_bytes());
-    let changed = conn
+    Ok(conn
         .prepare_cached(
-            "INSERT OR IGNORE INTO parts_seen (conversation, message, part, content)
-             VALUES (?, ?, ?, ?)",
+            "SELECT 1 FROM parts_seen
+             WHERE conversation = ? AND message = ? AND part = ? AND content = ?",
         )?
-        .execute(params![
+        .exists(params![
             conversation.0,
             part.message.0,
             part.part,
-            &content.as_bytes()[..16]
-        ])?;
-    Ok(changed == 1)
+            content(part)
+        ])?)
+}
+
+/// Remembers a sheet.
+pub(crate) fn remember(
+    conn: &Connection,
+    conversation: ConversationId,
+    part: &ReceivedPart,
+) -> Result<(), VaultError> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO parts_seen (conversation, message, part, content)
+         VALUES (?, ?, ?, ?)",
+    )?
+    .execute(params![
+        conversation.0,
+        part.message.0,
+        part.part,
+        content(part)
+    ])?;
+    Ok(())
 }
 
 /// Whether any sheet with this number came.
@@ -48,4 +65,11 @@ pub(crate) fn has(
             "SELECT 1 FROM parts_seen WHERE conversation = ? AND message = ? AND part = ?",
         )?
         .exists(params![conversation.0, message.0, part])?)
+}
+
+/// A short hash of the text.
+fn content(part: &ReceivedPart) -> [u8; 16] {
+    let mut content = [0; 16];
+    content.copy_from_slice(&blake3::hash(part.text.as_bytes()).as_bytes()[..16]);
+    content
 }

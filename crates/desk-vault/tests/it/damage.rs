@@ -92,7 +92,7 @@ fn a_flipped_byte_anywhere_in_the_store_is_damage() {
     let length = usize::try_from(fs::metadata(&store).unwrap().len()).unwrap();
     // A prime step meets every region of every page, over all pages.
     for at in (0..length)
-        .step_by(503)
+        .step_by(1_009)
         .chain([0, 15, 16, 4_095, length - 1])
     {
         rewrite(&store, |bytes| bytes[at] ^= 0x01);
