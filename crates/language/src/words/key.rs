@@ -15,7 +15,7 @@ pub(super) fn key(word: &str) -> impl Iterator<Item = Option<char>> + Clone {
             [Some(first), second]
         })
         .flatten()
-        .flat_map(char::to_lowercase)
+        .map(|character| character.to_ascii_lowercase())
         .filter(|&character| !fold::is_dropped(character))
         .map(fold::letter)
         .filter(|&character| character != 'ء')
@@ -28,7 +28,12 @@ pub(super) fn key(word: &str) -> impl Iterator<Item = Option<char>> + Clone {
             previous = Some(character);
             !again
         })
-        .map(|character| character.is_alphabetic().then_some(character))
+        .map(|character| is_letter(character).then_some(character))
+}
+
+/// A letter of Latin or Arabic script after folding; the tables of all scripts are not needed.
+const fn is_letter(character: char) -> bool {
+    matches!(character, 'a'..='z' | '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D5}')
 }
 
 /// The plain letters behind a presentation form, a full-width or an accented letter.

@@ -29,6 +29,7 @@ pub(crate) const LATIN_WORDS: &[&str] = &[
     "PEP",
     "Safari",
     "SIM",
+    "Standard",
     "Tor",
     "UNHCR",
     "USB",
