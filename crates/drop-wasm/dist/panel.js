@@ -101,7 +101,7 @@ for (const byte of run(ENTRY)) entry += String.fromCharCode(byte);
 if (entry) sessionStorage.setItem("s", btoa(entry));
 } catch (_) {}
 }
-function drop() {
+function unkeep() {
 try {
 sessionStorage.removeItem("s");
 } catch (_) {}
@@ -109,7 +109,7 @@ sessionStorage.removeItem("s");
 function take() {
 try {
 const entry = sessionStorage.getItem("s");
-drop();
+unkeep();
 if (entry) run(RESTORE, Uint8Array.from(atob(entry), (c) => c.charCodeAt(0)));
 } catch (_) {}
 }
@@ -337,7 +337,7 @@ document.addEventListener("visibilitychange", () => {
 if (document.hidden) for (const set of covered) set(true);
 if (!wasm) return;
 if (document.hidden) keep();
-else drop();
+else unkeep();
 if (ticked && timer) wait();
 });
 addEventListener("pagehide", () => {

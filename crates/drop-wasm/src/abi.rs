@@ -9,7 +9,7 @@ use core::{cell::UnsafeCell, convert::Infallible};
 
 use zeroize::Zeroize;
 
-use crate::commands::{Code, Session, start};
+use crate::commands::{Code, Session, op, start};
 
 #[global_allocator]
 static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
@@ -84,18 +84,18 @@ unsafe extern "C" fn buf_free(address: *mut u8, len: usize) {
 /// Runs one command on `len` bytes of input. 0 or more: so many bytes of output wait at [`out`]; below: a
 /// [`Code`].
 #[unsafe(no_mangle)]
-unsafe extern "C" fn call(op: u32, address: *const u8, len: usize) -> i32 {
+unsafe extern "C" fn call(command: u32, address: *const u8, len: usize) -> i32 {
     // SAFETY: one thread, and no command calls back into the page except for `random`, which does not call here.
     let page = unsafe { &mut *PAGE.0.get() };
     // SAFETY: the page passes address and length of one `buf_new` that was not freed.
     let input = unsafe { core::slice::from_raw_parts(address, len) };
     page.out.zeroize();
-    let done = match (op, &mut page.session) {
-        (0, session) => start(input, BrowserRng).map(|fresh| {
+    let done = match (command, &mut page.session) {
+        (op::START, session) => start(input, BrowserRng).map(|fresh| {
             *session = Some(fresh);
             Vec::new()
         }),
-        (_, Some(session)) => session.call(op, input),
+        (_, Some(session)) => session.call(command, input),
         (_, None) => Err(Code::BadCall),
     };
     match done {

@@ -24,6 +24,77 @@
 //! | 19 replies | – | each: day u32, automatic 1, have 1, parts 1, length u32, text |
 //! | 20 forget | – | – |
 
+/// The numbers of the commands.
+pub mod op {
+    /// See the table above, as for all of them.
+    pub const START: u32 = 0;
+    /// See above.
+    pub const RESTORE: u32 = 1;
+    /// See above.
+    pub const DELAY: u32 = 2;
+    /// See above.
+    pub const DUE: u32 = 3;
+    /// See above.
+    pub const KEYLIST: u32 = 4;
+    /// See above.
+    pub const INDEX: u32 = 5;
+    /// See above.
+    pub const TICK: u32 = 6;
+    /// See above.
+    pub const DELIVERED: u32 = 7;
+    /// See above.
+    pub const EDITION: u32 = 8;
+    /// See above.
+    pub const ENTRY: u32 = 9;
+    /// See above.
+    pub const STATUS: u32 = 10;
+    /// See above.
+    pub const MAKE: u32 = 11;
+    /// See above.
+    pub const SHOW: u32 = 12;
+    /// See above.
+    pub const PRACTISE: u32 = 13;
+    /// See above.
+    pub const ASK: u32 = 14;
+    /// See above.
+    pub const ANSWER: u32 = 15;
+    /// See above.
+    pub const ENTER: u32 = 16;
+    /// See above.
+    pub const COUNT: u32 = 17;
+    /// See above.
+    pub const COMPOSE: u32 = 18;
+    /// See above.
+    pub const REPLIES: u32 = 19;
+    /// See above.
+    pub const FORGET: u32 = 20;
+
+    /// Their names in `panel.js`, in order.
+    pub const NAMES: [&str; 21] = [
+        "START",
+        "RESTORE",
+        "DELAY",
+        "DUE",
+        "KEYLIST",
+        "INDEX",
+        "TICK",
+        "DELIVERED",
+        "EDITION",
+        "ENTRY",
+        "STATUS",
+        "MAKE",
+        "SHOW",
+        "PRACTISE",
+        "ASK",
+        "ANSWER",
+        "ENTER",
+        "COUNT",
+        "COMPOSE",
+        "REPLIES",
+        "FORGET",
+    ];
+}
+
 use alloc::{string::ToString, vec::Vec};
 
 use drop_client::{
@@ -123,68 +194,68 @@ impl<R: CryptoRng> Session<R> {
     ///
     /// # Errors
     /// [`Code`].
-    pub fn call(&mut self, op: u32, input: &[u8]) -> Done {
-        match op {
-            1..=9 => self.clock_side(op, input),
-            _ => self.her_side(op, input),
+    pub fn call(&mut self, command: u32, input: &[u8]) -> Done {
+        match command {
+            op::RESTORE..=op::ENTRY => self.clock_side(command, input),
+            _ => self.her_side(command, input),
         }
     }
 
-    fn clock_side(&mut self, op: u32, input: &[u8]) -> Done {
+    fn clock_side(&mut self, command: u32, input: &[u8]) -> Done {
         let Self { client, rng } = self;
-        match op {
-            1 => client.restore(input),
-            2 => {
+        match command {
+            op::RESTORE => client.restore(input),
+            op::DELAY => {
                 let delay = client.next_delay_ms(flag(input)?.0, rng);
                 return Ok(delay.to_le_bytes().to_vec());
             }
-            3 => {
+            op::DUE => {
                 let due = client.due(now(input)?.0);
                 return Ok([u8::from(due.key_list) | u8::from(due.index) << 1].to_vec());
             }
-            4 => {
+            op::KEYLIST => {
                 let (now_ms, bytes) = now(input)?;
                 client.on_key_list(bytes, now_ms, rng)?;
             }
-            5 => {
+            op::INDEX => {
                 let (now_ms, bytes) = now(input)?;
                 client.on_index(bytes, now_ms)?;
             }
-            6 => return Ok(tick(client, rng)),
-            7 => client.delivered(flag(input)?.0, rng),
-            8 => {
+            op::TICK => return Ok(tick(client, rng)),
+            op::DELIVERED => client.delivered(flag(input)?.0, rng),
+            op::EDITION => {
                 let (ok, bytes) = flag(input)?;
                 client.on_edition(ok.then_some(bytes))?;
             }
-            9 => return Ok(client.session_entry(rng).unwrap_or_default()),
+            op::ENTRY => return Ok(client.session_entry(rng).unwrap_or_default()),
             _ => return Err(Code::BadCall),
         }
         Ok(Vec::new())
     }
 
-    fn her_side(&mut self, op: u32, input: &[u8]) -> Done {
+    fn her_side(&mut self, command: u32, input: &[u8]) -> Done {
         let Self { client, rng } = self;
-        match op {
-            10 => return Ok(status(client)),
-            11 => client.make(rng),
-            12 => {
+        match command {
+            op::STATUS => return Ok(status(client)),
+            op::MAKE => client.make(rng),
+            op::SHOW => {
                 let lines = client.show(form(input)?).ok_or(Code::NoWords)?;
                 return Ok(lines.as_bytes().to_vec());
             }
-            13 => client.practise(text(input)?)?,
-            14 => {
+            op::PRACTISE => client.practise(text(input)?)?,
+            op::ASK => {
                 let positions = client.ask(form(input)?, rng).ok_or(Code::NoWords)?;
                 return Ok(positions.map(|at| u8::try_from(at).unwrap_or(0)).to_vec());
             }
-            15 => {
+            op::ANSWER => {
                 let (first, second) = text(input)?.split_once('\n').ok_or(Code::BadCall)?;
                 client.answer(first, second)?;
             }
-            16 => client.enter(text(input)?, rng)?,
-            17 => return Ok(sheets(client.count(text(input)?))),
-            18 => return Ok(sheets(client.compose(text(input)?, rng)?)),
-            19 => return Ok(replies(client)),
-            20 => client.forget(),
+            op::ENTER => client.enter(text(input)?, rng)?,
+            op::COUNT => return Ok(sheets(client.count(text(input)?))),
+            op::COMPOSE => return Ok(sheets(client.compose(text(input)?, rng)?)),
+            op::REPLIES => return Ok(replies(client)),
+            op::FORGET => client.forget(),
             _ => return Err(Code::BadCall),
         }
         Ok(Vec::new())

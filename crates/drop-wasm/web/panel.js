@@ -137,7 +137,7 @@ function keep() {
   } catch (_) {}
 }
 
-function drop() {
+function unkeep() {
   try {
     sessionStorage.removeItem("s");
   } catch (_) {}
@@ -146,7 +146,7 @@ function drop() {
 function take() {
   try {
     const entry = sessionStorage.getItem("s");
-    drop();
+    unkeep();
     if (entry) run(RESTORE, Uint8Array.from(atob(entry), (c) => c.charCodeAt(0)));
   } catch (_) {}
 }
@@ -401,7 +401,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) for (const set of covered) set(true);
   if (!wasm) return;
   if (document.hidden) keep();
-  else drop();
+  else unkeep();
   // The delays after the first have no memory: drawn anew, they are as before.
   if (ticked && timer) wait();
 });

@@ -185,7 +185,7 @@ impl Frame {
                 @if let Some(name) = &self.name { b { (texts.own(name)) } }
                 @for (section, tail, name) in sections {
                     @let current = (page.section == Some(section)).then_some("page");
-                    a href={ "/" (page.tag.as_str()) "/" (tail) } aria-current=[current] { (texts.text(name)) }
+                    a href={ "/" (page.tag.as_str()) "/" (tail) } aria-current=[current] { (texts.text(name)) } " "
                 }
                 @if self.panel.is_some() { a href="#p" { (texts.text("write")) } }
             }
@@ -196,7 +196,7 @@ impl Frame {
 /// The same page in the other languages; where there is none, that language's list.
 fn languages(page: &Page<'_>, texts: Texts) -> Markup {
     html! {
-        nav.l aria-label=(texts.plain("languages")) {
+        nav aria-label=(texts.plain("languages")) {
             @for tag in Tag::ALL {
                 @let (lang, dir) = (tag.as_str(), tag.direction().as_str());
                 @if tag == page.tag {
@@ -204,8 +204,9 @@ fn languages(page: &Page<'_>, texts: Texts) -> Markup {
                 } @else {
                     @let here = page.languages.is_none_or(|languages| languages.contains(&tag));
                     @let tail = if here { page.tail } else { "" };
-                    a href={ "/" (lang) "/" (tail) } lang=(lang) dir=(dir)  { (short_name(tag)) }
+                    a href={ "/" (lang) "/" (tail) } lang=(lang) dir=(dir) { (short_name(tag)) }
                 }
+                " "
             }
         }
     }

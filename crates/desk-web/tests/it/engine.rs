@@ -4,6 +4,7 @@
 mod crash;
 mod faults;
 mod memory_relay;
+mod real_relay;
 mod round_trip;
 mod time;
 

@@ -62,7 +62,7 @@ fn every_signature_of_the_chain_is_needed_in_both_halves() {
             "root {at}"
         );
     }
-    let mut bad = good.clone();
+    let mut bad = good;
     bad.valid_until_day += 1;
     assert_eq!(verify(&world, &bad.encode()), Err(KeyListError::Forged));
 }

@@ -32,18 +32,18 @@ fn a_small_guide_is_this_page() {
     </head>
     <body>
     <a class="k" href="#m">الانتقال إلى النص</a>
-    <nav class="l" aria-label="اللغة">
-    <span lang="ar" aria-current="true">العربية</span>
-    <a href="/ckb/" lang="ckb" dir="rtl">کوردی</a>
-    <a href="/kmr/" lang="kmr" dir="ltr">Kurdî</a>
-    <a href="/en/k/1" lang="en" dir="ltr">English</a>
-    </nav>
+    <nav aria-label="اللغة">
+    <span lang="ar" aria-current="true">العربية</span> <a href="/ckb/" lang="ckb" dir="rtl">کوردی</a> <a href="/kmr/" lang="kmr" dir="ltr">Kurdî</a> <a href="/en/k/1" lang="en" dir="ltr">English</a> </nav>
     <nav aria-label="الأقسام">
+<<<<<<< crates/window-site/tests/it/pages.rs
     <a href="/ar/">الأدلة</a>
     <a href="/ar/t">الكلمات</a>
     <a href="/ar/s">البحث</a>
     <a href="/ar/about">السلامة</a>
     <a href="#p">المراسلة</a>
+=======
+    <a href="/ar/">الأدلة</a> <a href="/ar/t">الكلمات</a> <a href="/ar/s">البحث</a> <a href="/ar/about">السلامة</a> <a href="#p">المراسلة</a>
+>>>>>>> /tmp/mm
     </nav>
     <main id="m">
     <h1>ثلاثة أيام</h1>
@@ -100,18 +100,10 @@ fn a_guide_in_english_is_this_page() {
     </head>
     <body>
     <a class="k" href="#m">Skip to the text</a>
-    <nav class="l" aria-label="Language">
-    <a href="/ar/k/1" lang="ar" dir="rtl">العربية</a>
-    <a href="/ckb/" lang="ckb" dir="rtl">کوردی</a>
-    <a href="/kmr/" lang="kmr" dir="ltr">Kurdî</a>
-    <span lang="en" aria-current="true">English</span>
-    </nav>
+    <nav aria-label="Language">
+    <a href="/ar/k/1" lang="ar" dir="rtl">العربية</a> <a href="/ckb/" lang="ckb" dir="rtl">کوردی</a> <a href="/kmr/" lang="kmr" dir="ltr">Kurdî</a> <span lang="en" aria-current="true">English</span> </nav>
     <nav aria-label="Sections">
-    <a href="/en/">Guides</a>
-    <a href="/en/t">Words</a>
-    <a href="/en/s">Search</a>
-    <a href="/en/about">Safety</a>
-    </nav>
+    <a href="/en/">Guides</a> <a href="/en/t">Words</a> <a href="/en/s">Search</a> <a href="/en/about">Safety</a> </nav>
     <main id="m">
     <h1>Three days</h1>
     <p class="s">A medicine that stops HIV after a risk.</p>
