@@ -64,15 +64,10 @@ fn a_guide_of_1300_arabic_words_is_at_most_6000_bytes_compressed() {
 
 #[test]
 fn no_page_is_over_14000_bytes_and_the_frame_is_at_most_1300() {
-<<<<<<< crates/window-site/tests/it/content.rs
-    let site = library();
-    for (path, page) in site.pages().filter(|(path, _)| !path.starts_with("/a/")) {
-=======
     for (path, page) in library()
         .pages()
         .filter(|(path, _)| !path.starts_with("/a/"))
     {
->>>>>>> /tmp/mm
         let bytes = page.brotli.as_ref().map_or(usize::MAX, |small| small.len());
         assert!(bytes <= 14_000, "{path} is {bytes} bytes");
         let html = String::from_utf8(page.bytes.to_vec()).expect("UTF-8");

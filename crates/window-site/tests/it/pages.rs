@@ -35,15 +35,7 @@ fn a_small_guide_is_this_page() {
     <nav aria-label="اللغة">
     <span lang="ar" aria-current="true">العربية</span> <a href="/ckb/" lang="ckb" dir="rtl">کوردی</a> <a href="/kmr/" lang="kmr" dir="ltr">Kurdî</a> <a href="/en/k/1" lang="en" dir="ltr">English</a> </nav>
     <nav aria-label="الأقسام">
-<<<<<<< crates/window-site/tests/it/pages.rs
-    <a href="/ar/">الأدلة</a>
-    <a href="/ar/t">الكلمات</a>
-    <a href="/ar/s">البحث</a>
-    <a href="/ar/about">السلامة</a>
-    <a href="#p">المراسلة</a>
-=======
     <a href="/ar/">الأدلة</a> <a href="/ar/t">الكلمات</a> <a href="/ar/s">البحث</a> <a href="/ar/about">السلامة</a> <a href="#p">المراسلة</a>
->>>>>>> /tmp/mm
     </nav>
     <main id="m">
     <h1>ثلاثة أيام</h1>
