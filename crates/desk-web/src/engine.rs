@@ -81,6 +81,10 @@ pub struct Desk {
     post_at: Option<u64>,
     /// Whether the relay's papers were compared with ours in this run.
     compared: bool,
+    /// When the key plan was last looked at, unix seconds.
+    planned_at: Option<u64>,
+    /// When the relay may be asked again after it failed, and how often it failed in a row.
+    patience: Patience,
     /// Slots whose editions the relay has lost.
     republish: VecDeque<u64>,
     /// A list of ours that the relay has and the vault does not: the vault is an older backup.
@@ -89,11 +93,33 @@ pub struct Desk {
     pulled_tick: Option<u64>,
 }
 
+/// How long a relay that failed is left alone: 1, 4, 9 … seconds, up to a third of a tick.
+#[derive(Default)]
+struct Patience {
+    failures: u64,
+    until: u64,
+}
+
+impl Patience {
+    fn failed(&mut self, now: u64, tick_secs: u32) {
+        let most = u64::from(tick_secs / 3).max(1);
+        self.failures = self.failures.saturating_add(1);
+        self.until = now + self.failures.saturating_mul(self.failures).min(most);
+    }
+
+    /// A clock that went back does not make it longer than it can be.
+    fn is_over(&self, now: u64, tick_secs: u32) -> bool {
+        now >= self.until || now + u64::from(tick_secs) < self.until
+    }
+}
+
 /// What is left of a round.
 #[derive(Default)]
 struct Round {
     steps: VecDeque<Step>,
     pulls_left: u8,
+    /// Whether the relay was asked for anything in this round.
+    was_asked: bool,
 }
 
 /// The steps of a round, in their order.
@@ -145,6 +171,8 @@ impl Desk {
             status: DeskStatus::default(),
             post_at: None,
             compared: false,
+            planned_at: None,
+            patience: Patience::default(),
             republish: VecDeque::new(),
             newer_list: None,
             pulled_tick: None,
@@ -223,6 +251,9 @@ impl Desk {
             return Ok(());
         }
         self.turn_day(now, rng)?;
+        if !self.patience.is_over(now, self.parameters.sorter_tick_secs) {
+            return Ok(());
+        }
         let mut steps = VecDeque::new();
         if !self.compared || self.newer_list.is_some() {
             steps.extend([Step::CompareList, Step::CompareIndex]);
@@ -235,6 +266,7 @@ impl Desk {
         self.round = Round {
             steps,
             pulls_left: PULLS,
+            was_asked: false,
         };
         Ok(())
     }
@@ -288,6 +320,7 @@ impl Desk {
         now: u64,
         rng: &mut impl CryptoRng,
     ) -> Result<(), DeskError> {
+        self.round.was_asked = true;
         let answer = match answer {
             Err(error) if error.ends_round() => {
                 self.report.relay = Some(error);
@@ -317,8 +350,14 @@ impl Desk {
             self.report.clock = self.clock_trouble(now);
         }
         self.status.clock = self.report.clock;
-        self.status.root_needed = self.report.root_needed;
-        self.status.relay = self.report.relay;
+        self.report.root_needed = self.status.root_needed;
+        if self.round.was_asked {
+            self.status.relay = self.report.relay;
+            match self.report.relay {
+                Some(_) => self.patience.failed(now, self.parameters.sorter_tick_secs),
+                None => self.patience = Patience::default(),
+            }
+        }
         if let Some(crowd) = self.report.crowd {
             self.status.crowd = crowd;
         }

@@ -97,6 +97,8 @@ pub fn certify_again(desk: &mut Desk, root: &HybridKey, now: u64) -> Result<(), 
     let mut plan = desk.plan.clone();
     let changes = keyplan::recertify(&mut plan, root, &desk.keys.issuer, now)
         .map_err(|_| DeskError::OtherRoot)?;
+    desk.status.root_needed = None;
+    desk.planned_at = None;
     desk.store_changes(plan, &changes)
 }
 

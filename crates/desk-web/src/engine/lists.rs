@@ -4,7 +4,7 @@ use drop_sorter::{
     SlotRow,
     keyplan::{self, PlanState},
 };
-use drop_wire::{Index, KeyList, SignedCall, call_bytes, label, path};
+use drop_wire::{Index, KeyList, SignedCall, call_bytes, label, path, time::day};
 use envelope::{Ed25519Key, verify_ed25519};
 use rand_core::CryptoRng;
 
@@ -14,17 +14,25 @@ use super::{
     state::{self, COUNTERS},
 };
 
+/// The key plan is looked at this often, in seconds.
+const PLAN_SECS: u64 = 600;
+
 impl Desk {
-    /// Takes the key plan to `now` and stores what changed.
+    /// Takes the key plan to `now` and stores what changed, every ten minutes and on a new day.
     pub(super) fn plan_keys(
         &mut self,
         now: u64,
         rng: &mut impl CryptoRng,
     ) -> Result<(), DeskError> {
+        let is_fresh = |at: u64| (at..at + PLAN_SECS).contains(&now) && day(at) == day(now);
+        if self.planned_at.is_some_and(is_fresh) {
+            return Ok(());
+        }
+        self.planned_at = Some(now);
         let mut plan = self.plan.clone();
         let changes = keyplan::advance(&mut plan, &self.keys.issuer, now, rng)
             .map_err(|_| DeskError::NotADesk)?;
-        self.report.root_needed = changes.root_needed;
+        self.status.root_needed = changes.root_needed;
         self.store_changes(plan, &changes)
     }
 

@@ -121,3 +121,60 @@ fn private_halves_leave_the_vault_when_their_time_has_come() {
     assert!(names.contains(&"intake/0/20800".to_owned()), "{names:?}");
     assert!(names.len() <= 21, "{names:?}");
 }
+
+#[test]
+fn a_relay_that_does_not_answer_is_asked_less_and_less_often() {
+    let mut world = World::found();
+    world.pass(HOUR);
+    world.relay.is_down = true;
+    let calls = world.relay.calls;
+    for _ in 0..600 {
+        world.now += 1;
+        world.round();
+    }
+    let asked = world.relay.calls - calls;
+    assert!((5..=20).contains(&asked), "{asked} calls in ten minutes");
+    assert!(world.desk().status().relay.is_some());
+    world.relay.is_down = false;
+    world.pass(900);
+    assert_eq!(world.desk().status().relay, None);
+}
+
+#[test]
+fn with_the_fast_clock_of_the_demo_an_answer_is_there_within_half_a_minute() {
+    let mut world = World::with(drop_wire::Parameters {
+        batch: 2,
+        ..drop_wire::Parameters::demo()
+    });
+    let second = |world: &mut World| {
+        world.now += 1;
+        world.round();
+    };
+    second(&mut world);
+    let mut page = world.page();
+    let words = page.make_words(&mut world);
+    page.write("question", &mut world);
+    let mut waited = 0;
+    while world.conversations().is_empty() {
+        second(&mut world);
+        waited += 1;
+    }
+    assert!(waited <= 10, "{waited} s until the desk has it");
+    let id = world.only_conversation().id();
+    world.reply(id, "answer");
+    let is_out = |world: &mut World| {
+        let conversation = world.only_conversation();
+        let reply = conversation
+            .replies()
+            .iter()
+            .find(|reply| !reply.is_automatic());
+        reply.unwrap().out() == 1
+    };
+    let mut waited = 0;
+    while !is_out(&mut world) {
+        second(&mut world);
+        waited += 1;
+    }
+    assert!(waited <= 30, "{waited} s until it is published");
+    assert_eq!(texts(&world.page().read(&words, &mut world)), ["answer"]);
+}
