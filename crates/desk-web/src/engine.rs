@@ -118,6 +118,8 @@ impl Patience {
 struct Round {
     steps: VecDeque<Step>,
     pulls_left: u8,
+    /// Whether the last pull brought all that the relay holds.
+    pulled_all: bool,
     /// Whether the relay was asked for anything in this round.
     was_asked: bool,
 }
@@ -266,7 +268,7 @@ impl Desk {
         self.round = Round {
             steps,
             pulls_left: PULLS,
-            was_asked: false,
+            ..Round::default()
         };
         Ok(())
     }

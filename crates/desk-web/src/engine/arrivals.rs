@@ -66,11 +66,9 @@ impl Desk {
         }
         done.extend(self.commit_deposits(now)?);
         self.round.pulls_left = self.round.pulls_left.saturating_sub(1);
+        self.round.pulled_all = is_all;
         if is_all {
             self.pulled_tick = Some(slot(now, self.parameters.sorter_tick_secs));
-            if self.sorter.backlog() == 0 {
-                drained(&mut self.plan, now);
-            }
         } else if fresh > 0 && self.round.pulls_left > 0 {
             self.round.steps.push_front(Step::Pull);
         } else {
@@ -182,6 +180,10 @@ impl Desk {
                 drop_sorter::shuffle::shuffle(&mut done, rng);
                 self.round.steps.push_front(Step::Acknowledge(done));
             }
+        }
+        if self.round.pulled_all && self.sorter.backlog() == 0 {
+            // Everything that the relay held is in the vault.
+            drained(&mut self.plan, now);
         }
         Ok(())
     }

@@ -1,8 +1,11 @@
 //! Bad relays, bad parcels, full outboxes, old backups.
 
-use desk_vault::{Vault, restore};
-use desk_web::engine::{Desk, Relay, RelayError};
-use drop_wire::KeyList;
+use desk_vault::{Vault, VaultError, restore};
+use desk_web::engine::{Desk, DeskError, Relay, RelayError};
+use drop_sorter::keyplan::{current_intake, current_sorter};
+use drop_wire::{KeyList, Parameters};
+use envelope::{Body, BodyType, ConvId, Kind, SealTo, seal_inner, seal_outer};
+use rand_core::Rng as _;
 
 use super::{DAY, HOUR, World, passphrase, texts};
 
@@ -185,6 +188,100 @@ fn a_vault_from_last_weeks_backup_waits_for_a_person_and_then_goes_on() {
     for (slot, bytes) in before {
         assert_eq!(world.relay.editions.get(&slot), Some(&bytes));
     }
+}
+
+#[test]
+fn a_full_vault_acknowledges_nothing_and_goes_on_when_there_is_space() {
+    let mut world = World::found();
+    world.round();
+    world.pass(HOUR);
+    world.desk().vault_mut().limit_size(1).unwrap();
+    let mut page = world.page();
+    let words = page.make_words(&mut world);
+    page.write(&"a long question ".repeat(400), &mut world);
+    let mut failed = 0;
+    for _ in 0..40 {
+        world.now += 300;
+        let (now, desk) = (world.now, world.desk.as_mut().unwrap());
+        let result = desk.tick(now, &mut world.rng, &mut world.relay);
+        failed += u32::from(result == Err(DeskError::Vault(VaultError::NoSpace)));
+    }
+    assert!(failed > 0);
+    world.desk().vault_mut().limit_size(u64::MAX).unwrap();
+    world.pass(3 * HOUR);
+    let conversation = world.only_conversation();
+    assert!(conversation.messages()[0].is_whole());
+    world.reply(conversation.id(), "answer");
+    world.pass(4 * HOUR);
+    assert_eq!(texts(&world.page().read(&words, &mut world)), ["answer"]);
+}
+
+#[test]
+fn any_well_sealed_body_is_taken_or_dropped_and_stops_nothing() {
+    let mut world = World::with(Parameters {
+        batch: 64,
+        ..super::parameters()
+    });
+    world.round();
+    let list = KeyList::decode(world.relay.keys.as_ref().unwrap()).unwrap();
+    let sorter = current_sorter(&list, 20_780).unwrap();
+    let intake = current_intake(&list, 0, 20_780).unwrap();
+    let to = SealTo {
+        org: world.desk().org(),
+        sorter: &sorter,
+        intake: &intake,
+    };
+    let kinds = [
+        BodyType::Message,
+        BodyType::FirstMessage,
+        BodyType::Answers,
+        BodyType::FileReference,
+        BodyType::Opened,
+        BodyType::ChangeWords,
+        BodyType::AlarmMarking,
+    ];
+    for n in 0..120_u8 {
+        let rng = &mut world.rng;
+        let mut body = Body::cover(rng);
+        body.kind = kinds[usize::from(n) % kinds.len()];
+        // A few conversations, so that strange sheets meet others of the same message.
+        body.conv_id = ConvId([n % 5; 16]);
+        body.msg_id = [n % 3; 8];
+        body.parts = 1 + n % 4;
+        body.part = n % body.parts;
+        body.codec = n % 3;
+        body.day = [0, 20_000, 20_779, 20_780, 20_781, 20_790, u32::MAX][usize::from(n) % 7];
+        let len = usize::try_from(rng.next_u32()).unwrap() % 1_733;
+        body.data = vec![0; len];
+        rng.fill_bytes(&mut body.data);
+        let inner = seal_inner(&to, &body, rng).unwrap();
+        let parcel = seal_outer(&to, Kind::Intake, &inner, rng);
+        world.relay.parcels.insert([n; 16], parcel);
+    }
+    let mut page = world.page();
+    let words = page.make_words(&mut world);
+    page.write("an honest question", &mut world);
+    world.pass(HOUR);
+    assert!(
+        world.relay.parcels.len() <= 2,
+        "{}",
+        world.relay.parcels.len()
+    );
+    let asks = |view: &desk_casework::Conversation| {
+        view.messages()
+            .iter()
+            .any(|message| message.text() == "an honest question")
+    };
+    let all = world.conversations();
+    let id = all.iter().find(|view| asks(view)).unwrap().id();
+    world.reply(id, "an honest answer");
+    world.pass(3 * HOUR);
+    let replies = world.page().read(&words, &mut world);
+    assert_eq!(texts(&replies), ["an honest answer"]);
+    // The views are what the log says.
+    let views = world.conversations();
+    world.desk().vault_mut().rebuild_views().unwrap();
+    assert_eq!(world.conversations(), views);
 }
 
 #[test]
