@@ -77,6 +77,8 @@ pub enum Kind {
     ExpiredFact(String, Day),
     /// There is no guide at all.
     NoGuides,
+    /// An address of the quick exit that cannot be sent in a header.
+    BadExit(String),
 }
 
 impl Problem {
@@ -195,6 +197,7 @@ impl Kind {
             Self::MissingTranslation(..) => "missing-translation",
             Self::ExpiredFact(..) => "expired-fact",
             Self::NoGuides => "no-guides",
+            Self::BadExit(_) => "bad-exit",
         }
     }
 
@@ -207,6 +210,7 @@ impl Kind {
             | Self::BadHeadingId(text)
             | Self::DoubleHeadingId(text)
             | Self::BadLink(text)
+            | Self::BadExit(text)
             | Self::MissingTerm(text) => vec![("name", text.clone())],
             Self::UnknownFact(text, Some(near)) => {
                 vec![("name", text.clone()), ("near", near.clone())]

@@ -128,7 +128,7 @@ fn respond(status: StatusCode, headers: &[(&'static str, String)], body: Bytes) 
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     for (name, value) in headers {
-        // Values come from our own tables and from addresses that `Options` checked to be ASCII.
+        // Values come from our own tables and from exits, which `Site::build` takes only in ASCII.
         if let Ok(value) = HeaderValue::from_str(value) {
             response
                 .headers_mut()

@@ -10,7 +10,7 @@ use crate::library::Library;
 use crate::options::Options;
 use crate::page::{self, Frame};
 use crate::panel;
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 use crate::search::{Index, MAX_QUERY_BYTES};
 use crate::sources::Sources;
 use crate::style::Style;
@@ -50,6 +50,10 @@ impl Site {
     /// # Errors
     /// All problems, errors and warnings, if there is an error among them.
     pub fn build(sources: &dyn Sources, options: &Options) -> Result<Self, Vec<Problem>> {
+        let bad_exits = bad_exits(options);
+        if !bad_exits.is_empty() {
+            return Err(bad_exits);
+        }
         let (library, warnings) = Library::read(sources, options.today)?;
         let (panel, assets) = options.contact.as_ref().map(panel::panel).unzip();
         let styles = Style::ALL.map(|style| (style, style.sheet())).into();
@@ -210,6 +214,21 @@ fn exits(options: &Options) -> BTreeMap<String, String> {
         .collect();
     exits.insert("/x".to_owned(), of(Tag::En));
     exits
+}
+
+/// Addresses that are not plain `https://` ones; a header could not carry them.
+fn bad_exits(options: &Options) -> Vec<Problem> {
+    Tag::ALL
+        .into_iter()
+        .filter_map(|tag| {
+            let address = options.exits.of(tag);
+            let plain =
+                address.bytes().all(|b| b.is_ascii_graphic()) && address.len() > "https://".len();
+            let good = plain && address.starts_with("https://");
+            let name = format!("/{}/x", tag.as_str());
+            (!good).then(|| Problem::of_file(&name, problem::Kind::BadExit(address.to_owned())))
+        })
+        .collect()
 }
 
 /// Brotli, or `None` if the encoder fails, which it does only on failing writers.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::http::{Method, StatusCode};
-use window_site::{Exits, Options, Site};
+use window_site::{Exits, Folder, Kind, Options, Site};
 
-use crate::support::{ask, options, options_with_panel, small};
+use crate::support::{ask, folder, options, options_with_panel, small};
 
 fn site() -> Arc<Site> {
     Arc::new(small(&options_with_panel()))
@@ -82,6 +82,30 @@ async fn the_operator_chooses_where_the_quick_exit_leads() {
     let site = Arc::new(small(&Options { exits, ..options() }));
     let exit = ask(&site, Method::GET, "/ar/x", "", Vec::new()).await;
     assert_eq!(exit.header("location"), "https://weather.example/");
+}
+
+#[test]
+fn an_exit_that_no_header_can_carry_is_refused() {
+    for address in [
+        "http://example.org/",
+        "https://",
+        "https://مثال.example/",
+        "https://a.example/\r\nx: y",
+    ] {
+        let exits = Exits {
+            kmr: address.into(),
+            ..Exits::default()
+        };
+        let guides = Folder::new(folder("small"));
+        let problems = Site::build(&guides, &Options { exits, ..options() }).expect_err(address);
+        let [problem] = problems.as_slice() else {
+            unreachable!("one problem for {address}")
+        };
+        assert_eq!(
+            (problem.place().as_str(), &problem.kind),
+            ("/kmr/x", &Kind::BadExit(address.into()))
+        );
+    }
 }
 
 #[tokio::test]
