@@ -188,6 +188,19 @@ impl Queue {
         left.known.map(|sealed| sealed.load)
     }
 
+    /// Sheets of a conversation that was left for another one go on leaving, but are not counted any more.
+    pub fn uncount(&mut self) {
+        let in_places = self
+            .places
+            .iter_mut()
+            .filter_map(|place| place.known.as_mut());
+        for sealed in in_places.chain(&mut self.waiting) {
+            if sealed.load == Load::Sheet {
+                sealed.load = Load::Notice;
+            }
+        }
+    }
+
     /// Whether anything real of this load is still here.
     #[must_use]
     pub fn has_real(&self) -> bool {

@@ -39,6 +39,15 @@ impl Client {
 
     fn begin(&mut self, conversation: Conversation, entropy: Option<Entropy>) {
         self.queue.recognise(&conversation);
+        let same = self
+            .talk
+            .as_ref()
+            .is_some_and(|talk| talk.conversation.id() == conversation.id());
+        if !same {
+            // What somebody else wrote in this page is nobody's business.
+            self.queue.uncount();
+            (self.sheets, self.left) = (0, 0);
+        }
         let first = entropy.is_some();
         self.talk = Some(Talk {
             entropy,

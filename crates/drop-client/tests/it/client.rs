@@ -222,6 +222,27 @@ fn sheets_go_on_leaving_after_she_closed_her_side_and_the_secret_goes() {
 }
 
 #[test]
+fn the_next_person_at_this_page_does_not_see_how_much_the_last_one_wrote() {
+    let world = World::new();
+    let mut rng = dice("next person");
+    let mut client = world.ready_client(&mut rng);
+    prove(&mut client, &mut rng);
+    client
+        .compose(&"a long text. ".repeat(800), &mut rng)
+        .unwrap();
+    client.forget();
+    prove(&mut client, &mut rng);
+    assert_eq!((client.status().sheets, client.status().left), (0, 0));
+    assert!(
+        world.real_bodies(&mut client, 9, &mut rng).len() > 4,
+        "they leave all the same"
+    );
+    assert_eq!((client.status().sheets, client.status().left), (0, 0));
+    client.compose("one", &mut rng).unwrap();
+    assert_eq!((client.status().sheets, client.status().left), (1, 0));
+}
+
+#[test]
 fn sheets_in_the_queue_move_to_the_next_page_of_the_tab() {
     let world = World::new();
     let mut rng = dice("next page");
