@@ -1,7 +1,14 @@
 //! What only the binary may touch: the clock, randomness, and the traces of a crash.
+//!
+//! Tests of the whole program wait for no quarter of an hour: a build with the feature `moved-clock` adds to the clock the
+//! seconds that stand in the file named by the environment variable `SHANASHEEL_MOVED_CLOCK`, read anew each time. Every other
+//! build ignores the variable, and a release build with the feature does not compile.
 
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
+
+#[cfg(all(feature = "moved-clock", not(debug_assertions)))]
+compile_error!("the feature `moved-clock` is for tests: a release must tell the right time");
 
 /// Seconds since 1970-01-01 UTC.
 #[expect(
@@ -9,9 +16,21 @@ use std::time::{SystemTime, UNIX_EPOCH};
     reason = "the one place that reads the clock"
 )]
 pub(crate) fn now() -> u64 {
-    SystemTime::now()
+    let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs())
+        .map_or(0, |since| since.as_secs());
+    #[cfg(feature = "moved-clock")]
+    let now = now.saturating_add_signed(moved_secs());
+    now
+}
+
+/// By how much a test has moved the clock; not at all where no file says so.
+#[cfg(feature = "moved-clock")]
+fn moved_secs() -> i64 {
+    std::env::var_os("SHANASHEEL_MOVED_CLOCK")
+        .and_then(|file| std::fs::read_to_string(file).ok())
+        .and_then(|text| text.trim().parse().ok())
+        .unwrap_or(0)
 }
 
 /// The clock as servers take it.

@@ -150,15 +150,10 @@ fn checked(outcome: Outcome) -> End {
 }
 
 fn lints() -> Outcome {
-    run(cargo().args([
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    run(cargo()
+        .args(["clippy", "--quiet", "--workspace", "--all-targets"])
+        .args(MOVED_CLOCK)
+        .args(["--", "-D", "warnings"]))
 }
 
 fn docs() -> Outcome {
@@ -182,19 +177,20 @@ fn relay_build() -> Outcome {
     ]))
 }
 
+/// Lets tests of the whole program move its clock on (crates/shanasheel/src/system.rs).
+const MOVED_CLOCK: [&str; 2] = ["--features", "shanasheel/moved-clock"];
+
 /// nextest where it is there; cargo's own runner runs the same tests.
 fn tests() -> Outcome {
     if tools::is_there("cargo-nextest") {
-        run(cargo().args([
-            "nextest",
-            "run",
-            "--workspace",
-            "--no-fail-fast",
-            "--status-level",
-            "slow",
-        ]))
+        run(cargo()
+            .args(["nextest", "run", "--workspace", "--no-fail-fast"])
+            .args(["--status-level", "slow"])
+            .args(MOVED_CLOCK))
     } else {
-        run(cargo().args(["test", "--workspace", "--all-targets", "--no-fail-fast"]))
+        run(cargo()
+            .args(["test", "--workspace", "--all-targets", "--no-fail-fast"])
+            .args(MOVED_CLOCK))
     }
 }
 
