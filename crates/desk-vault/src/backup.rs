@@ -136,8 +136,10 @@ fn restored(
     }
     store.sync_all()?;
     drop(store);
-    let conn = database::open(&folder.store_path(), key)?;
+    let mut conn = database::open(&folder.store_path(), key)?;
     expect_whole(&conn)?;
+    // Before the folder becomes a vault: one that this version cannot read is not made.
+    database::migrate(&mut conn)?;
     new_device(&conn, rng)?;
     folder.put_head(head.bytes())?;
     Ok(conn)

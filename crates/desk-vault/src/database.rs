@@ -103,3 +103,80 @@ const MIGRATIONS: &[&[&str]] = &[&[
     tables::key_lists::SCHEMA_1,
     tables::settings::SCHEMA_1,
 ]];
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::types::Value;
+
+    use super::*;
+    use crate::testing::Counted;
+
+    /// An empty store with its tables.
+    fn store() -> (tempfile::TempDir, Connection) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("store");
+        crate::folder::write_synced(&path, b"").unwrap();
+        let mut conn = open(&path, &DataKey::random(&mut Counted::default())).unwrap();
+        migrate(&mut conn).unwrap();
+        (dir, conn)
+    }
+
+    fn pragma(conn: &Connection, name: &str) -> String {
+        let value = conn
+            .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, Value>(0))
+            .unwrap();
+        match value {
+            Value::Integer(number) => number.to_string(),
+            Value::Text(text) => text,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_setting_is_in_effect() {
+        let (_dir, conn) = store();
+        for (name, value) in [
+            ("cipher_memory_security", "1"),
+            ("secure_delete", "1"),
+            ("temp_store", "2"),
+            ("foreign_keys", "1"),
+            ("trusted_schema", "0"),
+            ("synchronous", "2"),
+            ("journal_mode", "truncate"),
+            ("locking_mode", "exclusive"),
+            ("cipher_page_size", "4096"),
+            ("cipher_hmac_algorithm", "HMAC_SHA512"),
+            ("cipher_log_level", "NONE"),
+        ] {
+            assert_eq!(pragma(&conn, name), value, "{name}");
+        }
+        assert!(pragma(&conn, "cipher_version").starts_with("4.6.1"));
+    }
+
+    #[test]
+    fn a_store_of_a_newer_version_is_told_apart_and_left_alone() {
+        let (_dir, mut conn) = store();
+        conn.pragma_update(None, "user_version", 9).unwrap();
+        let (found, known) = (9, known_schema());
+        assert_eq!(migrate(&mut conn), Err(VaultError::TooNew { found, known }));
+        assert_eq!(schema(&conn), Ok(9));
+    }
+
+    #[test]
+    fn the_log_can_only_be_appended_to() {
+        let (_dir, conn) = store();
+        conn.execute(
+            "INSERT INTO operations (op_id, record) VALUES (x'01', x'02')",
+            [],
+        )
+        .unwrap();
+        for change in [
+            "UPDATE operations SET record = x'03'",
+            "DELETE FROM operations",
+            "INSERT INTO operations (op_id, record) VALUES (x'01', x'03')",
+        ] {
+            assert!(conn.execute(change, []).is_err(), "{change}");
+        }
+        assert_eq!(tables::operations::count(&conn), Ok(1));
+    }
+}

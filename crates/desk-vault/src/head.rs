@@ -155,3 +155,70 @@ fn cipher(
     ));
     Ok(XChaCha20Poly1305::new((&*kek).into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Counted;
+
+    fn head(cost: Cost) -> Head {
+        let mut rng = Counted::default();
+        let passphrase = Passphrase::new("old window").unwrap();
+        Head::wrap(&DataKey::random(&mut rng), &passphrase, cost, &mut rng).unwrap()
+    }
+
+    /// A head with a right checksum, as somebody could make who wants to tire a computer out.
+    fn forged(cost: [u32; 3]) -> Vec<u8> {
+        let mut bytes = head(Cost::for_tests()).bytes;
+        for (at, word) in [12, 16, 20].into_iter().zip(cost) {
+            bytes[at..at + 4].copy_from_slice(&word.to_le_bytes());
+        }
+        let checksum = blake3::hash(&bytes[..CHECKSUM]);
+        bytes[CHECKSUM..].copy_from_slice(checksum.as_bytes());
+        bytes.to_vec()
+    }
+
+    #[test]
+    fn a_cost_beyond_reason_is_damage_and_not_a_day_of_waiting() {
+        let damaged = |bytes: &[u8]| Head::read(bytes).err();
+        for cost in [
+            [u32::MAX, 3, 4],
+            [64, u32::MAX, 1],
+            [64, 3, u32::MAX],
+            [0, 1, 1],
+            [64, 0, 1],
+            [64, 1, 0],
+            [64, 1, 16],
+        ] {
+            assert_eq!(
+                damaged(&forged(cost)),
+                Some(VaultError::HEAD_DAMAGED),
+                "{cost:?}"
+            );
+        }
+        assert_eq!(damaged(&forged([64, 1, 1])), None);
+    }
+
+    #[test]
+    fn a_cheaper_head_does_not_open_with_the_right_passphrase() {
+        let bytes = forged([128, 1, 1]);
+        let passphrase = Passphrase::new("old window").unwrap();
+        let opened = Head::read(&bytes).unwrap().unwrap(&passphrase);
+        assert_eq!(opened.err(), Some(VaultError::WrongPassphrase));
+    }
+
+    #[test]
+    fn two_heads_of_one_key_have_nothing_in_common() {
+        let mut rng = Counted::default();
+        let key = DataKey::random(&mut rng);
+        let passphrase = Passphrase::new("old window").unwrap();
+        let mut wrap = || {
+            Head::wrap(&key, &passphrase, Cost::for_tests(), &mut rng)
+                .unwrap()
+                .bytes
+        };
+        let (one, two) = (wrap(), wrap());
+        assert_ne!(one[24..SEALED], two[24..SEALED]);
+        assert_ne!(one[SEALED..SEALED_END], two[SEALED..SEALED_END]);
+    }
+}

@@ -29,6 +29,8 @@ mod head;
 mod passphrase;
 mod pending;
 mod tables;
+#[cfg(test)]
+mod testing;
 mod tx;
 mod vault;
 

@@ -265,3 +265,12 @@ impl Vault {
         Ok(self.conn.serialize("main")?.to_vec())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_vault_can_be_handed_to_another_thread() {
+        fn is_send<T: Send>() {}
+        is_send::<super::Vault>();
+    }
+}

@@ -175,3 +175,21 @@ fn a_head_without_its_store_is_damage() {
     };
     assert_eq!(bench.open().err(), Some(missing));
 }
+
+/// The real parameters: 256 MiB and three passes.
+#[test]
+fn a_vault_at_the_cost_of_production_opens() {
+    let mut bench = Bench::new(29);
+    let dir = bench.dir();
+    let made = Vault::create(&dir, &passphrase(), Cost::production(), &mut bench.rng);
+    assert_eq!(made.unwrap().cost(), Cost::production());
+    let vault = bench.open().unwrap();
+    assert_eq!(vault.cost().memory_kib(), 256 * 1024);
+    assert!(
+        !vault
+            .check(NOW)
+            .unwrap()
+            .findings
+            .contains(&desk_vault::Finding::CostLow)
+    );
+}
