@@ -13,7 +13,6 @@ use drop_wire::{
 };
 use envelope::{Entropy, HybridKey, IntakeSecret, SorterSecret, codec};
 
-#[expect(unreachable_pub, reason = "the file of another crate")]
 #[path = "../../drop-sorter/src/testing.rs"]
 mod testing;
 
@@ -130,7 +129,12 @@ fn layers() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         .iter()
         .flat_map(|number| number.to_le_bytes())
         .collect();
-    words.extend(entropy.to_words().iter().flat_map(|word| word.to_le_bytes()));
+    words.extend(
+        entropy
+            .to_words()
+            .iter()
+            .flat_map(|word| word.to_le_bytes()),
+    );
     let codecs = TEXTS
         .iter()
         .flat_map(|text| [[b"\x20", text.as_bytes()].concat(), codec::encode(text)]);

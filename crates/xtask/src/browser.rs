@@ -1,10 +1,10 @@
 //! Journeys in a real Chromium: what a person does, on a phone and on a computer, with scripts and without.
 
 mod axe;
-mod cdp;
+pub(crate) mod cdp;
 mod demo;
 mod journeys;
-mod page;
+pub(crate) mod page;
 mod shots;
 
 use std::path::Path;

@@ -7,7 +7,11 @@
     reason = "chores are at the rim: they read clocks and write evidence"
 )]
 
+mod bench;
 mod browser;
+mod http;
+mod prove;
+mod release;
 mod test;
 mod tools;
 mod web;
@@ -19,8 +23,9 @@ pub(crate) type Outcome<T = ()> = Result<T, String>;
 
 const USAGE: &str = "cargo xtask test [--nothing-skipped] [STEP …]   every check; STEP runs only those named
 cargo xtask web [--check]                       build the visitor's wasm; --check compares with the committed one
-cargo xtask bench NAME                          print `id | target | value | met` for the numbers of a step
-cargo xtask prove [NAME …]                      the long proofs; their output belongs under docs/evidence/";
+cargo xtask bench way [--full] [GROUP …]        the numbers of the whole way: `id | target | value | met`
+cargo xtask prove [kills | markers | fuzz [SECONDS] | way]
+                                                the long proofs; each writes docs/evidence/NAME.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,6 +34,8 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => test::run_from(rest),
         ["web"] => web::run(false),
         ["web", "--check"] => web::run(true),
+        ["bench", "way", rest @ ..] => bench::way(rest),
+        ["prove", rest @ ..] => prove::run(rest),
         _ => Err(USAGE.to_owned()),
     };
     match outcome {

@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use crate::tools::{self, cargo, run, say};
-use crate::{Outcome, browser};
+use crate::{Outcome, browser, web};
 
 enum End {
     Passed,
@@ -68,6 +68,11 @@ const STEPS: &[Step] = &[
         name: "licences",
         what: "licences and sources of every dependency",
         run: licences,
+    },
+    Step {
+        name: "web",
+        what: "the visitor's wasm: its hash, and rebuilt to the same bytes",
+        run: in_web,
     },
     Step {
         name: "browser",
@@ -214,6 +219,23 @@ fn licences(install: bool) -> End {
             "sources",
         ]))),
         Err(why) => End::Skipped(why),
+    }
+}
+
+/// The committed files are what their hashes say, everywhere; rebuilt they are only where Debian's compiler can be had.
+fn in_web(install: bool) -> End {
+    if let Err(why) = web::sums() {
+        return End::Failed(why);
+    }
+    if let Err(why) = web::compiler(install) {
+        return End::Skipped(format!("hashes hold; not rebuilt: {why}"));
+    }
+    match web::build(true) {
+        Ok(web::Found::OtherCompiler) => End::Skipped(
+            "hashes hold; not compared: this machine offers another compiler version".to_owned(),
+        ),
+        Ok(_) => End::Passed,
+        Err(why) => End::Failed(why),
     }
 }
 

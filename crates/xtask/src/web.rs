@@ -81,11 +81,7 @@ pub(crate) fn build(check: bool) -> Outcome<Found> {
                 "dist/drop.wasm is not what the source builds: run `cargo xtask web`".into(),
             );
         }
-        tools::output(
-            Command::new("sha256sum")
-                .args(["--quiet", "-c", "SHA256SUMS"])
-                .current_dir(&dist),
-        )?;
+        sums()?;
         return Ok(Found::Same);
     }
     fs::create_dir_all(&dist).map_err(|error| said(&dist, &error))?;
@@ -98,6 +94,31 @@ pub(crate) fn build(check: bool) -> Outcome<Found> {
     )?;
     write(&dist.join("SHA256SUMS"), sums.as_bytes())?;
     Ok(Found::Written)
+}
+
+/// Whether the committed files are what `dist/SHA256SUMS` says.
+///
+/// # Errors
+/// The names of those that are not.
+pub(crate) fn sums() -> Outcome {
+    tools::output(
+        Command::new("sha256sum")
+            .args(["--quiet", "-c", "SHA256SUMS"])
+            .current_dir(tools::root().join("crates/drop-wasm/dist")),
+    )
+    .map(drop)
+}
+
+/// Whether the compiler is in the cache folder; with `install`, puts it there.
+///
+/// # Errors
+/// Why it is not, and what to do.
+pub(crate) fn compiler(install: bool) -> Outcome {
+    let version = candidate()?;
+    if install || cache()?.join(&version).join("usr/bin/rustc").exists() {
+        return unpack(&version).map(drop);
+    }
+    Err("its compiler is not in the cache; `cargo xtask web --check` fetches it".into())
 }
 
 /// Drops comment lines, blank lines and indentation. `panel.js` keeps to what this can do: a comment stands on its
@@ -130,13 +151,18 @@ fn candidate() -> Outcome<String> {
         })
 }
 
-/// Downloads and unpacks the compiler, once per version; answers its `usr` folder.
-fn unpack(version: &str) -> Outcome<PathBuf> {
-    let cache = std::env::var_os("XDG_CACHE_HOME")
+/// Where compilers are kept.
+fn cache() -> Outcome<PathBuf> {
+    Ok(std::env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".cache")))
         .ok_or("neither XDG_CACHE_HOME nor HOME is set: set one")?
-        .join("shanasheel-web");
+        .join("shanasheel-web"))
+}
+
+/// Downloads and unpacks the compiler, once per version; answers its `usr` folder.
+fn unpack(version: &str) -> Outcome<PathBuf> {
+    let cache = cache()?;
     let ready = cache.join(version);
     if ready.join("usr/bin/rustc").exists() {
         return Ok(ready.join("usr"));

@@ -94,10 +94,10 @@ pub(super) fn entry(input: &[u8]) {
         let mut rng = Seeded::new(6);
         let mut fresh = Queue::default();
         let _ = fresh.restore(&entry[..]);
-        let left = fresh.to_entry(version, to, None, &mut rng);
+        let left = fresh.to_entry(version, Some(to), None, &mut rng);
         assert_eq!(left.as_deref(), Some(&entry[..]));
         queue.fill(to, |epoch| epoch % 2 == 0, &mut rng);
-        let moved = queue.to_entry(version, to, None, &mut rng);
+        let moved = queue.to_entry(version, Some(to), None, &mut rng);
         assert_eq!(moved.map(|entry| entry.len()), Some(ENTRY_BYTES));
     });
 }

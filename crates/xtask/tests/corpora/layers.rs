@@ -4,12 +4,12 @@
 //! implementation, as a hostile sender would do it, and then opened by ours.
 
 #[expect(dead_code, reason = "the vectors use all of it")]
-#[path = "../../../../envelope/tests/make/forge.rs"]
+#[path = "../../../envelope/tests/make/forge.rs"]
 mod forge;
 
 use envelope::{
-    DayChain, Deposit, Ed25519Key, Entropy, INNER_BYTES, PARCEL_BYTES, ReplyPart, codec,
-    open_deposit, open_inner, open_outer, seal_deposit, seal_inner,
+    DayChain, Ed25519Key, Entropy, INNER_BYTES, PARCEL_BYTES, ReplyPart, codec, open_deposit,
+    open_inner, open_outer, seal_deposit, seal_inner,
 };
 
 use super::seeded::{Seeded, World};
@@ -85,12 +85,8 @@ pub(super) fn deposit(input: &[u8]) {
     let Some(deposit) = open_deposit(&world.org, &[[1; 32], key.public()], &inner) else {
         return;
     };
-    let again = Deposit {
-        priority: deposit.priority,
-        blocks: deposit.blocks.clone(),
-    };
     let sorter = world.sorter.public();
-    let parcel = seal_deposit(&world.org, &sorter, &again, &key, &mut Seeded::new(2));
+    let parcel = seal_deposit(&world.org, &sorter, &deposit, &key, &mut Seeded::new(2));
     let opened = open_outer(&world.org, &[&world.sorter], &parcel).expect("a parcel of ours");
     assert!(opened.inner == inner, "a deposit has one encoding");
 }

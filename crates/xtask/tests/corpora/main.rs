@@ -1,5 +1,6 @@
 //! Replays what fuzzing found interesting (`fuzz/corpus`), without a fuzzer: a bug that was found stays found.
 
+#[path = "targets.rs"]
 mod targets;
 
 use std::collections::BTreeSet;

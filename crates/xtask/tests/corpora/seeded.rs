@@ -1,6 +1,6 @@
 //! Keys and randomness that are the same on every run: an input that fails once fails always.
 
-#[path = "../../../../drop-sorter/src/testing.rs"]
+#[path = "../../../drop-sorter/src/testing.rs"]
 mod testing;
 
 use std::sync::OnceLock;
