@@ -9,7 +9,7 @@
 use alloc::vec::Vec;
 
 use drop_wire::{KeyList, Parameters, label, time};
-use envelope::{HybridPublic, IntakePublic, OrgId, SealTo, SorterPublic};
+use envelope::{HYBRID_SIGNATURE_BYTES, HybridPublic, IntakePublic, OrgId, SealTo, SorterPublic};
 
 /// The longest certificate that a root gives an issuer, in days.
 pub const MAX_ISSUER_DAYS: u32 = 90;
@@ -65,7 +65,13 @@ pub fn verify_key_list(
     if list.org_id != org.0 || OrgId::of_root(&HybridPublic(list.root_public)) != *org {
         return Err(KeyListError::OtherRoot);
     }
-    if !chain_holds(&list) {
+    // Decoding is strict: what comes before the signature is what was signed.
+    let signed = bytes
+        .len()
+        .checked_sub(HYBRID_SIGNATURE_BYTES)
+        .and_then(|len| bytes.get(..len))
+        .unwrap_or_default();
+    if !chain_holds(&list, signed) {
         return Err(KeyListError::Forged);
     }
     let trusted = TrustedKeyList::parse(&list, *blake3::hash(bytes).as_bytes())?;
@@ -78,7 +84,7 @@ pub fn verify_key_list(
     Ok(trusted)
 }
 
-fn chain_holds(list: &KeyList) -> bool {
+fn chain_holds(list: &KeyList, signed: &[u8]) -> bool {
     let issued_day = time::day(list.issued_at);
     let days = list
         .issuer_until_day
@@ -89,11 +95,7 @@ fn chain_holds(list: &KeyList) -> bool {
         label::ISSUER,
         &list.issuer_certificate_bytes(),
         &list.root_signature,
-    ) && HybridPublic(list.issuer_public).verify(
-        label::KEYLIST,
-        &list.signed_bytes(),
-        &list.signature,
-    )
+    ) && HybridPublic(list.issuer_public).verify(label::KEYLIST, signed, &list.signature)
 }
 
 impl TrustedKeyList {

@@ -8,8 +8,8 @@ use alloc::string::String;
 use envelope::Entropy;
 pub use envelope::NotRight;
 use language::{
-    Digits, digits,
-    words::{Typed, WordList, number_text, parse_line_with},
+    digits,
+    words::{Typed, WordList, parse_line_with},
 };
 use rand_core::CryptoRng;
 use zeroize::{Zeroize, Zeroizing};
@@ -81,12 +81,25 @@ pub fn show(
         match form {
             Form::Numbers => {
                 let number = *entropy.to_numbers().get(position)?;
-                lines.push_str(&Zeroizing::new(number_text(number, Digits::Ascii)));
+                push_number(&mut lines, number);
             }
             Form::Words => lines.push_str(list?.word(*entropy.to_words().get(position)?)?),
         }
     }
     Some(lines)
+}
+
+/// Eight digits in two groups, as `language::words::number_text` writes them.
+fn push_number(line: &mut String, number: u32) {
+    let mut unit = 10_000_000;
+    while unit > 0 {
+        if unit == 1_000 {
+            line.push(' ');
+        }
+        let digit = (number / unit % 10).to_le_bytes()[0];
+        line.push(char::from(b'0' + digit));
+        unit /= 10;
+    }
 }
 
 /// Two different positions, in ascending order, to be typed back before the first message leaves.
@@ -109,7 +122,7 @@ pub fn holds(
     match form {
         Form::Numbers => {
             let number = entropy.to_numbers().get(position).copied();
-            number.is_some() && number == one_number(typed)
+            number.is_some() && number == one_number(typed.trim())
         }
         Form::Words => {
             let word = entropy.to_words().get(position).copied();
@@ -118,7 +131,7 @@ pub fn holds(
     }
 }
 
-/// Eight digits of any of the scripts, with anything that is not a letter between them.
+/// Eight digits of any of the scripts, with a space, dash or point between them.
 fn one_number(typed: &str) -> Option<u32> {
     let mut number = 0_u32;
     let mut count = 0;
@@ -126,7 +139,7 @@ fn one_number(typed: &str) -> Option<u32> {
         if let Some(value) = digits::value(character) {
             number = number.checked_mul(10)?.checked_add(u32::from(value))?;
             count += 1;
-        } else if character.is_alphabetic() {
+        } else if !matches!(character, ' ' | '-' | '.' | '\u{a0}') {
             return None;
         }
     }

@@ -1,22 +1,107 @@
-//! The five functions that a page calls, and the one that it gives. The only `unsafe` of the project.
+//! The five functions that a page calls, the one that it gives, and the memory behind them. The only `unsafe` of the
+//! project.
 #![expect(
     unsafe_code,
     reason = "a C ABI hands over addresses; everything behind it is safe"
 )]
 
 use alloc::{boxed::Box, vec, vec::Vec};
-use core::{cell::UnsafeCell, convert::Infallible};
+use core::{
+    alloc::{GlobalAlloc, Layout},
+    arch::wasm32::{memory_grow, memory_size, unreachable},
+    cell::UnsafeCell,
+    convert::Infallible,
+    ptr::{null_mut, write_bytes},
+};
 
 use zeroize::Zeroize;
 
 use crate::commands::{Code, Session, op, start};
 
-#[global_allocator]
-static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
-
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
-    core::arch::wasm32::unreachable()
+    unreachable()
+}
+
+/// Sizes are powers of two from 16 bytes; what is freed is wiped and kept for the next request of its size. A
+/// general allocator would be a twentieth of what the browser loads, and would not wipe.
+struct Pools(UnsafeCell<State>);
+
+struct State {
+    /// The first free piece of each size; each begins with the address of the next.
+    free: [*mut u8; 31],
+    /// What was never given out: the rest of the memory that the module has grown to.
+    next: usize,
+    end: usize,
+}
+
+// SAFETY: this module is built for WebAssembly without threads.
+unsafe impl Sync for Pools {}
+
+#[global_allocator]
+static POOLS: Pools = Pools(UnsafeCell::new(State {
+    free: [null_mut(); 31],
+    next: 0,
+    end: 0,
+}));
+
+/// What memory grows by, in bytes.
+const GROWTH: usize = 65_536;
+
+/// The exponent of the piece that holds this layout.
+const fn pool_of(layout: Layout) -> usize {
+    let size = if layout.size() < 16 {
+        16
+    } else {
+        layout.size()
+    };
+    (usize::BITS - (size - 1).leading_zeros()) as usize
+}
+
+// SAFETY: a piece belongs to one owner from `alloc` to `dealloc`, is at least as large as its layout, and is aligned
+// to 16, because every piece is a multiple of 16 bytes and the first begins where memory grew.
+unsafe impl GlobalAlloc for Pools {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: one thread, and nothing in here allocates.
+        let state = unsafe { &mut *self.0.get() };
+        let pool = pool_of(layout);
+        let Some(free) = state.free.get_mut(pool) else {
+            return null_mut();
+        };
+        let piece = *free;
+        if !piece.is_null() {
+            // SAFETY: a free piece begins with the address of the next one, written by `dealloc`.
+            *free = unsafe { *piece.cast::<*mut u8>() };
+            return piece;
+        }
+        let size = 1_usize << pool;
+        if state.end - state.next < size {
+            let before = memory_size(0) * GROWTH;
+            if layout.align() > 16 || memory_grow(0, size.div_ceil(GROWTH)) == usize::MAX {
+                return null_mut();
+            }
+            if before != state.end {
+                state.next = before;
+            }
+            state.end = memory_size(0) * GROWTH;
+        }
+        let piece = state.next as *mut u8;
+        state.next += size;
+        piece
+    }
+
+    unsafe fn dealloc(&self, piece: *mut u8, layout: Layout) {
+        // SAFETY: one thread, and nothing in here allocates.
+        let state = unsafe { &mut *self.0.get() };
+        if let Some(free) = state.free.get_mut(pool_of(layout)) {
+            // SAFETY: the piece was given out by `alloc` for this layout and belongs to nobody any more.
+            unsafe {
+                write_bytes(piece, 0, layout.size());
+                *piece.cast::<*mut u8>() = *free;
+            }
+            *free = piece;
+        }
+    }
 }
 
 #[link(wasm_import_module = "env")]

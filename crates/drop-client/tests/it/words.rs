@@ -34,6 +34,19 @@ fn numbers_need_no_list_and_words_do() {
 }
 
 #[test]
+fn numbers_are_written_as_on_every_other_page() {
+    let mut rng = dice("written");
+    for _ in 0..50 {
+        let entropy = Entropy::random(&mut rng);
+        let expected = entropy
+            .to_numbers()
+            .map(|number| language::words::number_text(number, language::Digits::Ascii))
+            .join("\n");
+        assert_eq!(*show(&entropy, Form::Numbers, None).unwrap(), expected);
+    }
+}
+
+#[test]
 fn numbers_come_first_while_a_list_is_a_draft() {
     assert_eq!(first_form(None), Form::Numbers);
     let english = list(Tag::En).unwrap();

@@ -1,4 +1,4 @@
-use drop_wasm::commands::{Code, STATUS_BYTES, Session, op, start};
+use drop_wasm::commands::{Code, STATUS_BYTES, Session, op, put_path, start};
 use proptest::prelude::*;
 
 use crate::world::{Dice, World, dice};
@@ -65,6 +65,15 @@ fn a_tick_is_a_submission_and_a_path() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn the_path_of_an_edition_is_that_of_the_wire(slot in any::<u64>()) {
+        for slot in [slot, slot % 1000, 0] {
+            let mut path = Vec::new();
+            put_path(&mut path, slot);
+            prop_assert_eq!(path, drop_wire::path::edition(slot).into_bytes());
+        }
+    }
 
     #[test]
     fn any_sequence_of_commands_gets_answers_and_never_a_panic(calls in proptest::collection::vec((0..30_u32, proptest::collection::vec(any::<u8>(), 0..80)), 1..12)) {
