@@ -255,6 +255,7 @@ function talk() {
 const [label, input] = field("textarea", t("your-text"), { rows: 8 });
 const sheets = make("p");
 const count = () => {
+input.dir = input.value ? "auto" : "";
 const n = view(typed(COUNT, input.value)).getUint16(0, true);
 sheets.textContent = n > 64 ? t("too-long") : t("sheets", { n: digits(n) });
 };

@@ -47,19 +47,17 @@ static POOLS: Pools = Pools(UnsafeCell::new(State {
 
 /// What memory grows by, in bytes.
 const GROWTH: usize = 65_536;
+/// The largest alignment that anything here asks for (Argon2's blocks), in bytes.
+const MOST_ALIGN: usize = 64;
 
-/// The exponent of the piece that holds this layout.
-const fn pool_of(layout: Layout) -> usize {
-    let size = if layout.size() < 16 {
-        16
-    } else {
-        layout.size()
-    };
+/// The exponent of the piece that holds this layout: a piece is aligned to its size, up to [`MOST_ALIGN`].
+fn pool_of(layout: Layout) -> usize {
+    let size = layout.size().max(layout.align()).max(16);
     (usize::BITS - (size - 1).leading_zeros()) as usize
 }
 
 // SAFETY: a piece belongs to one owner from `alloc` to `dealloc`, is at least as large as its layout, and is aligned
-// to 16, because every piece is a multiple of 16 bytes and the first begins where memory grew.
+// to its size up to `MOST_ALIGN`; a layout that asks for more gets nothing.
 unsafe impl GlobalAlloc for Pools {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: one thread, and nothing in here allocates.
@@ -75,19 +73,21 @@ unsafe impl GlobalAlloc for Pools {
             return piece;
         }
         let size = 1_usize << pool;
-        if state.end - state.next < size {
+        let align = if size < MOST_ALIGN { size } else { MOST_ALIGN };
+        let mut at = state.next.next_multiple_of(align);
+        if at + size > state.end {
             let before = memory_size(0) * GROWTH;
-            if layout.align() > 16 || memory_grow(0, size.div_ceil(GROWTH)) == usize::MAX {
+            let grown = memory_grow(0, size.div_ceil(GROWTH));
+            if grown == usize::MAX || layout.align() > MOST_ALIGN {
                 return null_mut();
             }
             if before != state.end {
-                state.next = before;
+                at = before;
             }
             state.end = memory_size(0) * GROWTH;
         }
-        let piece = state.next as *mut u8;
-        state.next += size;
-        piece
+        state.next = at + size;
+        at as *mut u8
     }
 
     unsafe fn dealloc(&self, piece: *mut u8, layout: Layout) {
