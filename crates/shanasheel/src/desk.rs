@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Desk, say: Say) -> Outcome {
         let (listener, address) =
             bind(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port))).await?;
         let app = App::new(settings, address.port(), &mut SystemRandom);
-        let shown = start_address(&app, address);
+        let shown = app.start_address().unwrap_or_default();
         say.line("desk-listening", &[("address", shown.as_str().into())]);
         let rounds = Rounds::start(
             Arc::clone(&app),
@@ -45,11 +45,6 @@ pub(crate) fn run(arguments: &Desk, say: Say) -> Outcome {
         rounds.stop();
         served
     })
-}
-
-/// The first address of a desk, with the key that works once.
-pub(crate) fn start_address(app: &App, address: SocketAddr) -> String {
-    format!("http://{address}{}", app.start_path().unwrap_or_default())
 }
 
 /// The rounds with the relay, in a thread of their own, so that a slow circuit never stops a page.

@@ -10,7 +10,10 @@ const MAX_PAGE_BYTES: u64 = 4 * 1024 * 1024;
 /// A signed-in browser, so to speak.
 pub(super) struct Member {
     agent: ureq::Agent,
+    /// Where the desk really listens: not every system resolves names below `localhost`.
     base: String,
+    /// The desk's private name, without which its cookie is worth nothing.
+    host: String,
     cookie: String,
 }
 
@@ -26,9 +29,8 @@ impl Member {
         let after_scheme = address
             .strip_prefix("http://")
             .ok_or("an unknown address of the desk")?;
-        let host = after_scheme.split('/').next().unwrap_or_default();
-        let base = format!("http://{host}");
-        let path = address.strip_prefix(&base).unwrap_or_default().to_owned();
+        let (host, path) = after_scheme.split_once('/').unwrap_or((after_scheme, ""));
+        let port = host.rsplit(':').next().unwrap_or_default();
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -37,17 +39,18 @@ impl Member {
             .new_agent();
         let mut member = Self {
             agent,
-            base,
+            base: format!("http://127.0.0.1:{port}"),
+            host: host.to_owned(),
             cookie: String::new(),
         };
         let answer = member
             .agent
-            .get(format!("{}{path}", member.base))
+            .get(format!("{}/{path}", member.base))
+            .header("host", &member.host)
             .call()
             .map_err(|_| "the desk does not answer")?;
-        let cookie = answer
-            .headers()
-            .get("set-cookie")
+        let cookie = answer.headers().get("set-cookie");
+        let cookie = cookie
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         member.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
@@ -60,11 +63,13 @@ impl Member {
 
     /// GET of a page.
     pub(super) fn get(&self, path: &str) -> Result<Shown, Trouble> {
-        let request = self
-            .agent
-            .get(format!("{}{path}", self.base))
-            .header("cookie", &self.cookie);
-        read(request.call())
+        let request = self.agent.get(format!("{}{path}", self.base));
+        read(
+            request
+                .header("host", &self.host)
+                .header("cookie", &self.cookie)
+                .call(),
+        )
     }
 
     /// POST of a form.
@@ -72,8 +77,9 @@ impl Member {
         let request = self
             .agent
             .post(format!("{}{path}", self.base))
+            .header("host", &self.host)
             .header("cookie", &self.cookie)
-            .header("origin", &self.base);
+            .header("origin", format!("http://{}", self.host));
         read(request.send_form(fields.iter().copied()))
     }
 

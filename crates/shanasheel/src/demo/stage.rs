@@ -19,7 +19,7 @@ use tokio::sync::watch;
 use super::seeds::SEEDS;
 use super::visitor::{Trouble, Visitor};
 use crate::arguments::Demo;
-use crate::desk::{Rounds, perform, start_address};
+use crate::desk::{Rounds, perform};
 use crate::failure::{Failure, Outcome};
 use crate::found::{desk_failure, relay_file, vault_failure};
 use crate::guides;
@@ -112,7 +112,7 @@ impl Stage {
             language: say.catalogue.tag(),
         };
         let app = App::new(settings, address.port(), &mut SystemRandom);
-        let desk_address = start_address(&app, address);
+        let desk_address = app.start_address().unwrap_or_default();
         servers.push(serving(
             &runtime,
             listener,
