@@ -14,7 +14,7 @@ pub(crate) const SCHEMA_1: &str = "
         summary BLOB NOT NULL,
         view    BLOB NOT NULL
     ) STRICT;
-    CREATE INDEX conversations_inbox ON conversations (rank, since, id);
+    CREATE INDEX conversations_inbox ON conversations (rank, since, id, unread);
 ";
 
 const VIEW_DAMAGED: VaultError = VaultError::Damaged { what: Damage::View };

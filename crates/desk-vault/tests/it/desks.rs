@@ -7,7 +7,7 @@ use std::{
 
 use desk_vault::{Cost, Vault, VaultError};
 
-use crate::support::{Bench, passphrase};
+use crate::support::{Bench, passphrase, told_dir};
 
 #[test]
 fn a_second_desk_of_the_same_program_is_told_that_the_vault_is_in_use() {
@@ -53,12 +53,8 @@ fn a_second_process_is_told_that_the_vault_is_in_use() {
 #[test]
 #[ignore = "a second process, started by the test above"]
 fn child_holds_a_vault() {
-    let mut dir = String::new();
-    std::io::stdin().read_line(&mut dir).unwrap();
-    if dir.is_empty() {
-        return;
-    }
-    let vault = Vault::open(dir.trim_end().as_ref(), &passphrase()).unwrap();
+    let Some(dir) = told_dir() else { return };
+    let vault = Vault::open(dir.as_ref(), &passphrase()).unwrap();
     println!("\nchild holds it");
     // Until the parent kills this process or goes away itself.
     let _ = std::io::stdin().read(&mut [0]);

@@ -9,7 +9,7 @@ use std::{
 use desk_casework::{Change, ConversationId};
 use desk_vault::{Cost, Vault, VaultError};
 
-use crate::support::{Bench, NOW, Seeded, message, note, passphrase};
+use crate::support::{Bench, NOW, Seeded, message, note, passphrase, told_dir};
 
 /// Rounds of each test. Each kills at another moment, given by how much was acknowledged.
 const ROUNDS: u64 = 8;
@@ -25,14 +25,6 @@ fn child(name: &str, dir: &Path) -> (Child, BufReader<ChildStdout>) {
     writeln!(child.stdin.as_ref().unwrap(), "{}", dir.display()).unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap());
     (child, lines)
-}
-
-/// The folder that the parent names; `None` if nobody is there who would.
-fn told_dir() -> Option<String> {
-    let mut dir = String::new();
-    std::io::stdin().read_line(&mut dir).unwrap();
-    let dir = dir.trim_end();
-    (!dir.is_empty()).then(|| dir.to_owned())
 }
 
 #[test]

@@ -154,3 +154,11 @@ pub(crate) fn everything(vault: &Vault) -> Result<String, VaultError> {
     }
     Ok(all)
 }
+
+/// The folder that the parent names; `None` if nobody is there who would.
+pub(crate) fn told_dir() -> Option<String> {
+    let mut dir = String::new();
+    std::io::stdin().read_line(&mut dir).unwrap();
+    let dir = dir.trim_end();
+    (!dir.is_empty()).then(|| dir.to_owned())
+}
