@@ -28,6 +28,7 @@ mod folder;
 mod head;
 mod passphrase;
 mod pending;
+mod reader;
 mod tables;
 #[cfg(test)]
 mod testing;
@@ -40,11 +41,12 @@ pub use cost::{BelowFloor, Cost};
 pub use error::{Damage, VaultError};
 pub use folder::{FolderState, folder_state};
 pub use passphrase::{Passphrase, PassphraseError};
+pub use reader::Reader;
 pub use tables::{
     chains::Chain,
     conversations::{InboxCounts, InboxFilter},
     editions::{EditionRow, StoredEdition},
     outbox::{BlockReference, WaitingBlock},
 };
-pub use tx::{Appended, Reader, Tx};
+pub use tx::{Appended, Tx};
 pub use vault::Vault;
