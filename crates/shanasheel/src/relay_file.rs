@@ -59,6 +59,7 @@ impl RelayFile {
     }
 
     /// The text of the file.
+    #[cfg(feature = "desk")]
     pub(crate) fn to_text(&self) -> String {
         toml::to_string(self).expect("plain values are always TOML")
     }

@@ -41,9 +41,11 @@ pub(crate) fn clock() -> Arc<dyn Fn() -> u64 + Send + Sync> {
 /// The operating system's randomness as a generator.
 ///
 /// It has no state of its own, so a copy of the process repeats nothing.
+#[cfg(feature = "desk")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SystemRandom;
 
+#[cfg(feature = "desk")]
 impl rand_core::TryRng for SystemRandom {
     type Error = core::convert::Infallible;
 
@@ -69,6 +71,7 @@ impl rand_core::TryRng for SystemRandom {
     }
 }
 
+#[cfg(feature = "desk")]
 impl rand_core::TryCryptoRng for SystemRandom {}
 
 /// Makes a crash mute: where it was, never what was being worked on; and no core file.

@@ -201,7 +201,7 @@ fn tests() -> Outcome {
 
 fn unused(install: bool) -> End {
     match tools::cargo_tool("machete", install) {
-        Ok(()) => checked(run(cargo().args(["machete", "--skip-target-dir"]))),
+        Ok(()) => checked(run(cargo().args(["machete", "crates"]))),
         Err(why) => End::Skipped(why),
     }
 }
