@@ -48,6 +48,8 @@ pub struct App {
     desk: Mutex<Option<Desk>>,
     /// Held while a passphrase is tried, so that two tries do not meet at the vault's lock.
     unlocking: Mutex<()>,
+    /// Why the last round could not be done, for the page of the state.
+    trouble: Mutex<Option<DeskError>>,
     last_use: AtomicU64,
     language: AtomicU8,
     language_chosen: AtomicBool,
@@ -69,6 +71,7 @@ impl App {
             access: Access::new(port, rng),
             desk: Mutex::new(None),
             unlocking: Mutex::new(()),
+            trouble: Mutex::new(None),
             settings,
         })
     }
@@ -91,8 +94,9 @@ impl App {
     /// See [`Desk::begin`].
     pub fn begin_round(&self, rng: &mut impl CryptoRng) -> Result<bool, DeskError> {
         self.lock_if_idle();
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = None;
         match self.desk().as_mut() {
-            Some(desk) => desk.begin(self.now(), rng).map(|()| true),
+            Some(desk) => self.note(desk.begin(self.now(), rng).map(|()| true)),
             None => Ok(false),
         }
     }
@@ -103,7 +107,7 @@ impl App {
     /// See [`Desk::next`].
     pub fn next_request(&self, rng: &mut impl CryptoRng) -> Result<Option<Request>, DeskError> {
         match self.desk().as_mut() {
-            Some(desk) => desk.next(self.now(), rng),
+            Some(desk) => self.note(desk.next(self.now(), rng)),
             None => Ok(None),
         }
     }
@@ -119,7 +123,7 @@ impl App {
         rng: &mut impl CryptoRng,
     ) -> Result<(), DeskError> {
         match self.desk().as_mut() {
-            Some(desk) => desk.answer(request, answer, self.now(), rng),
+            Some(desk) => self.note(desk.answer(request, answer, self.now(), rng)),
             // Locked meanwhile: what was not committed is pulled again after the next unlocking.
             None => Ok(()),
         }
@@ -129,6 +133,20 @@ impl App {
     pub fn finish_round(&self) -> Option<TickReport> {
         let now = self.now();
         self.desk().as_mut().map(|desk| desk.finish(now))
+    }
+
+    /// Remembers why a round could not be done; the next round forgets it.
+    fn note<T>(&self, step: Result<T, DeskError>) -> Result<T, DeskError> {
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = &step {
+            *trouble = Some(*error);
+        }
+        step
+    }
+
+    /// Why the last round could not be done.
+    pub(crate) fn trouble(&self) -> Option<DeskError> {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Locks the desk: the keys leave the memory, the vault's file is closed.

@@ -103,7 +103,7 @@ pub(crate) fn error_key(error: DeskError) -> &'static str {
 pub(crate) fn failed(say: Say, key: &str) -> Response {
     Page::new(say)
         .status(StatusCode::INTERNAL_SERVER_ERROR)
-        .show(notice(say, key))
+        .show(whole(say, key))
 }
 
 /// A message and what to do next.
@@ -111,6 +111,16 @@ pub(crate) fn notice(say: Say, key: &str) -> maud::Markup {
     html! {
         div.alert role="alert" {
             p { strong { (say.text(key)) } }
+            p { (say.markup(&format!("{key}-next"))) }
+        }
+    }
+}
+
+/// The same as a page of its own.
+fn whole(say: Say, key: &str) -> maud::Markup {
+    html! {
+        div.narrow.alert role="alert" {
+            h1 { (say.text(key)) }
             p { (say.markup(&format!("{key}-next"))) }
         }
     }
@@ -128,7 +138,7 @@ pub(crate) fn refused(app: &App, refusal: Refusal) -> Response {
     Page::new(say)
         .bare()
         .status(StatusCode::FORBIDDEN)
-        .show(notice(say, key))
+        .show(whole(say, key))
 }
 
 /// No such page.
@@ -140,7 +150,8 @@ pub(crate) async fn missing(State(app): State<Arc<App>>) -> Response {
 pub(crate) fn nothing_here(say: Say) -> Response {
     Page::new(say)
         .status(StatusCode::NOT_FOUND)
-        .show(notice(say, "desk-nothing-here"))
+        .entry(frame::Entry::Other)
+        .show(whole(say, "desk-nothing-here"))
 }
 
 /// The conversation that a path names.

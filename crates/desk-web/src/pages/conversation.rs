@@ -107,7 +107,7 @@ fn head(say: Say, view: &Conversation, now: u64) -> Markup {
             h1 { bdi.code dir="ltr" { (code(view.id())) } }
             (inbox::status(say, view.status(), now))
             @if let Some(tag) = view.language_hint() {
-                bdi.language lang=(tag.as_str()) { (tag.native_name()) }
+                span.language { bdi lang=(tag.as_str()) { (tag.native_name()) } }
             }
             form method="post" action=(format!("{path}/{action}")) {
                 button.plain type="submit" { (say.text(&format!("desk-{action}"))) }

@@ -79,7 +79,7 @@ impl Page {
         self
     }
 
-    /// Goes to `path` after `secs`.
+    /// Goes to `path` after `secs`, by the header that does it without a script.
     pub(crate) fn refresh(mut self, secs: u64, path: impl Into<String>) -> Self {
         self.refresh = Some((secs, path.into()));
         self
@@ -100,7 +100,14 @@ impl Page {
             (header::CONTENT_TYPE, kind),
             (header::CONTENT_SECURITY_POLICY, policy),
         ];
-        (self.status, headers, text).into_response()
+        let mut response = (self.status, headers, text).into_response();
+        let refresh = self
+            .refresh
+            .map(|(secs, path)| format!("{secs}; url={path}"));
+        if let Some(value) = refresh.and_then(|refresh| HeaderValue::from_str(&refresh).ok()) {
+            response.headers_mut().insert(header::REFRESH, value);
+        }
+        response
     }
 
     fn markup(&self, body: &Markup) -> Markup {
@@ -113,43 +120,34 @@ impl Page {
                     meta name="viewport" content="width=device-width";
                     meta name="robots" content="noindex";
                     meta name="referrer" content="same-origin";
-                    @if let Some((secs, path)) = &self.refresh {
-                        meta http-equiv="refresh" content=(format!("{secs}; url={path}"));
-                    }
                     title { (self.title) }
                     link rel="icon" href="data:,";
                     style { (PreEscaped(STYLE)) }
                 }
                 body {
-                    @if self.entry.is_some() || self.language_back.is_some() {
-                        header { (self.header()) }
-                    }
+                    @if let Some(entry) = self.entry { header { (self.header(entry)) } }
                     main #main tabindex="-1" { (body) }
+                    @if let Some(back) = &self.language_back { footer { (languages(self.say, back)) } }
                     @if self.script { script { (PreEscaped(SCRIPT)) } }
                 }
             }
         }
     }
 
-    fn header(&self) -> Markup {
+    fn header(&self, entry: Entry) -> Markup {
         let say = self.say;
         html! {
-            @if let Some(entry) = self.entry {
-                a.skip href="#main" { (say.text("desk-skip")) }
-                nav aria-label=(say.attribute("desk-navigation")) {
-                    a href="/inbox" aria-current=[(entry == Entry::Inbox).then_some("page")] {
-                        (say.text("desk-inbox"))
-                    }
-                    a href="/state" aria-current=[(entry == Entry::State).then_some("page")] {
-                        (say.text("desk-state"))
-                    }
+            a.skip href="#main" { (say.text("desk-skip")) }
+            nav aria-label=(say.attribute("desk-navigation")) {
+                a href="/inbox" aria-current=[(entry == Entry::Inbox).then_some("page")] {
+                    (say.text("desk-inbox"))
+                }
+                a href="/state" aria-current=[(entry == Entry::State).then_some("page")] {
+                    (say.text("desk-state"))
                 }
             }
-            @if let Some(back) = &self.language_back { (languages(say, back)) }
-            @if self.entry.is_some() {
-                form.lock method="post" action="/lock" {
-                    button type="submit" { (say.text("desk-lock")) }
-                }
+            form.lock method="post" action="/lock" {
+                button type="submit" { (say.text("desk-lock")) }
             }
         }
     }

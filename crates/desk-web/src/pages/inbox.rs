@@ -9,12 +9,14 @@ use desk_vault::{InboxCounts, InboxFilter};
 use maud::{Markup, html};
 
 use super::frame::{Entry, Page};
-use super::{AUTOMATIC, code, nothing_here, path, say::Say, when, with_desk};
+use super::{AUTOMATIC, code, nothing_here, path, say::Say, state, when, with_desk};
 use crate::App;
 use crate::engine::{Desk, DeskError};
 
 /// Rows of one page.
 const ROWS: u32 = 50;
+/// An excerpt of this many characters was cut.
+const EXCERPT_CHARS: usize = 80;
 /// The inbox comes again after this many seconds; that is no use of the desk.
 const REFRESH_SECS: u64 = 60;
 
@@ -119,6 +121,7 @@ async fn show(app: Arc<App>, filter: Filter, page: u32) -> Response {
         let now = app.now();
         let body = html! {
             h1.visually-hidden { (say.text("desk-inbox")) }
+            (state::pointer(app, say, desk, now))
             (filters(say, filter, &counts))
             @if rows.is_empty() {
                 (empty(say, filter, &counts))
@@ -184,7 +187,7 @@ fn row_of(say: Say, row: &Row, now: u64) -> Markup {
                     (status(say, summary.status, now))
                     @if let Some(tag) = summary.language {
                         " "
-                        bdi.language lang=(tag.as_str()) { (tag.native_name()) }
+                        span.language { bdi lang=(tag.as_str()) { (tag.native_name()) } }
                     }
                 }
                 @if summary.excerpt.is_empty() {
@@ -192,6 +195,7 @@ fn row_of(say: Say, row: &Row, now: u64) -> Markup {
                 } @else {
                     span.excerpt dir="auto" lang=[summary.language.map(language::Tag::as_str)] {
                         (summary.excerpt)
+                        @if summary.excerpt.chars().count() >= EXCERPT_CHARS { "…" }
                     }
                 }
                 @if summary.incomplete || summary.alarm || row.clock_differs || row.keys_unknown {

@@ -194,14 +194,19 @@ fn confirm(say: Say, view: &Conversation, text: &str, sent: &Sent, now: u64) -> 
 fn days(say: Say, sent: &Sent, now: u64) -> Markup {
     let today = day_of(now);
     let plan = &sent.plan;
-    let last = when::day(say, plan.until_day(), today);
+    let until = if plan.until_day() == today {
+        say.text("desk-plan-today")
+    } else {
+        let last = when::day(say, plan.until_day(), today);
+        say.with("desk-plan-until", &[("day", last.into())])
+    };
     let is_today = plan.first_day() == today;
     html! {
         section.plan {
             p {
                 strong { (say.with("desk-plan-parts", &[("n", plan.blocks.len().into())])) }
                 " "
-                (say.with("desk-plan-until", &[("day", last.into())]))
+                (until)
             }
             @if is_today {
                 p { (say.with("desk-plan-first", &[("span", when::span(say, sent.first_at.saturating_sub(now)).into())])) }

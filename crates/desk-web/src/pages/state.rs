@@ -8,7 +8,7 @@ use desk_casework::{DAY_SECS, day_of};
 use maud::{Markup, html};
 
 use super::frame::{Entry, Page};
-use super::{say::Say, see_other, when, with_desk};
+use super::{error_key, notice, say::Say, see_other, when, with_desk};
 use crate::App;
 use crate::engine::{ClockTrouble, Desk, DeskError, RelayError};
 
@@ -36,11 +36,14 @@ pub(crate) async fn show(State(app): State<Arc<App>>) -> Response {
         let now = app.now();
         let body = html! {
             h1 { (say.text("desk-state")) }
-            (trouble(say, desk))
+            (trouble(app, say, desk))
             dl.state {
                 @for line in lines(say, desk, now)? {
                     div.bad[line.bad] {
-                        dt { (say.text(line.name)) }
+                        dt {
+                            (say.text(line.name))
+                            @if line.bad { " " span.mark { (say.text("desk-mark-look")) } }
+                        }
                         dd {
                             p { (line.value) }
                             @if let Some(hint) = line.hint { p.quiet { (hint) } }
@@ -59,10 +62,30 @@ pub(crate) async fn show(State(app): State<Arc<App>>) -> Response {
     .await
 }
 
+/// On the inbox: that somebody should look at the state.
+pub(super) fn pointer(app: &App, say: Say, desk: &Desk, now: u64) -> Markup {
+    let status = desk.status();
+    let is_cut_off = status.relay.is_some()
+        && status
+            .last_contact
+            .is_none_or(|at| now.saturating_sub(at) > CONTACT_OLD_SECS);
+    let is_bad = is_cut_off
+        || app.trouble().is_some()
+        || status.clock.is_some()
+        || status.relay_ahead.is_some()
+        || status.root_needed.is_some();
+    html! {
+        @if is_bad {
+            p.warn { (say.text("desk-state-look")) " " a href="/state" { (say.text("desk-state")) } }
+        }
+    }
+}
+
 /// What stops the work until somebody acts.
-fn trouble(say: Say, desk: &Desk) -> Markup {
+fn trouble(app: &App, say: Say, desk: &Desk) -> Markup {
     let status = desk.status();
     html! {
+        @if let Some(error) = app.trouble() { (notice(say, error_key(error))) }
         @match status.clock {
             Some(ClockTrouble::Leap { days }) => div.alert role="alert" {
                 p { strong { (say.with("desk-clock-leap", &[("n", days.into())])) } }
@@ -96,7 +119,10 @@ fn lines(say: Say, desk: &Desk, now: u64) -> Result<Vec<Line>, DeskError> {
         crowd(say, status.crowd),
         Line {
             name: "desk-state-backlog",
-            value: say.with("desk-state-backlog-n", &[("n", status.backlog.into())]),
+            value: match status.backlog {
+                0 => say.text("desk-state-backlog-none"),
+                n => say.with("desk-state-backlog-n", &[("n", n.into())]),
+            },
             hint: Some(say.markup("desk-state-backlog-hint")),
             bad: false,
         },
@@ -151,14 +177,17 @@ fn relay(say: Say, contact: Option<u64>, error: Option<RelayError>, now: u64) ->
 
 /// Honest about small crowds: in one, the time of a message says much.
 fn crowd(say: Say, crowd: u32) -> Line {
-    let hint = if crowd < CROWD_GOOD {
-        "desk-state-crowd-small"
-    } else {
-        "desk-state-crowd-hint"
+    let hint = match crowd {
+        0 => "desk-state-crowd-none-hint",
+        1..CROWD_GOOD => "desk-state-crowd-small",
+        _ => "desk-state-crowd-hint",
     };
     Line {
         name: "desk-state-crowd",
-        value: say.with("desk-state-crowd-n", &[("n", crowd.into())]),
+        value: match crowd {
+            0 => say.text("desk-state-crowd-none"),
+            n => say.with("desk-state-crowd-n", &[("n", n.into())]),
+        },
         hint: Some(say.markup(hint)),
         bad: false,
     }

@@ -102,11 +102,13 @@ fn sent(say: Say, view: &Conversation, reply: &Reply, now: u64) -> Markup {
                     (reply.text())
                 }
             }
-            p.state { (state_of(say, state, today)) }
-            @if is_going && !reply.is_automatic() {
-                form method="post" action=(format!("{}/withdraw", path(view.id()))) {
-                    input type="hidden" name="reply" value=(hex(&reply.id().0));
-                    button.plain type="submit" { (say.text("desk-withdraw")) }
+            div.foot {
+                p.state { (state_of(say, state, today)) }
+                @if is_going && !reply.is_automatic() {
+                    form method="post" action=(format!("{}/withdraw", path(view.id()))) {
+                        input type="hidden" name="reply" value=(hex(&reply.id().0));
+                        button.plain type="submit" { (say.text("desk-withdraw")) }
+                    }
                 }
             }
         }
@@ -118,8 +120,12 @@ fn state_of(say: Say, state: ReplyState, today: u32) -> String {
     let parts = |out: u8, of: u8| [("out", out.into()), ("of", of.into())];
     match state {
         ReplyState::Waits { until_day, out, of } => {
-            let day = when::day(say, until_day, today);
-            let waits = say.with("desk-reply-waits", &[("day", day.into())]);
+            let waits = if until_day == today {
+                say.text("desk-reply-today")
+            } else {
+                let day = when::day(say, until_day, today);
+                say.with("desk-reply-waits", &[("day", day.into())])
+            };
             if out == 0 && of == 1 {
                 return waits;
             }

@@ -173,9 +173,25 @@ pub(crate) async fn lock(State(app): State<Arc<App>>) -> Response {
     .await
 }
 
-/// `GET /idle`: pages come here by themselves. The gate has locked the desk if nobody used it.
-pub(crate) async fn idle() -> Response {
-    see_other("/")
+/// How often a window that sleeps asks whether the desk is to be locked.
+const SLEEP_SECS: u64 = 60;
+
+/// `GET /idle`: pages come here by themselves. The gate has locked the desk if nobody used it; if
+/// another window is in use, this one shows nothing until somebody comes back to it.
+pub(crate) async fn idle(State(app): State<Arc<App>>) -> Response {
+    work(app, |app| {
+        if app.is_locked() {
+            return see_other("/unlock");
+        }
+        let say = Say::of(app);
+        Page::new(say).refresh(SLEEP_SECS, "/idle").show(html! {
+            div.narrow {
+                h1 { (say.text("desk-asleep")) }
+                p { a href="/inbox" { (say.text("desk-inbox")) } }
+            }
+        })
+    })
+    .await
 }
 
 /// `POST /alive`: somebody is writing; the gate has taken note.

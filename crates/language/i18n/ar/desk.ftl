@@ -18,6 +18,7 @@ desk-unlock = فتح
 desk-unlock-hint = الفتح يأخذ نحو ثانية. لا أحد يستطيع استرجاع عبارة سرّ ضائعة: لا نحن ولا المُرحِّل.
 desk-locked-writing = قُفل المكتب أثناء الكتابة.
 desk-locked-writing-next = النص لم يضِع. بعد الفتح تجده هنا مسودةً.
+desk-asleep = لم تُستعمل هذه النافذة منذ مدة. المسودات محفوظة.
 
 ## What can go wrong
 
@@ -65,6 +66,7 @@ desk-mark-unread = جديد
 desk-mark-incomplete = ورقة ناقصة
 desk-mark-alarm = انظر أولًا
 desk-mark-keys = مفاتيح مجهولة
+desk-mark-look = يحتاج إلى نظر
 desk-mark-clock = فرق في الساعة
 desk-no-text = لا نص بعد
 desk-status-waiting = تنتظر منذ { $when }
@@ -159,6 +161,7 @@ desk-plan-parts =
         [many] { $n } جزءًا.
        *[other] { $n } جزء.
     }
+desk-plan-today = يخرج كله اليوم.
 desk-plan-until = ينتظر الجواب حتى { $day }، ثم يمكن قراءته كله.
 desk-plan-first = يخرج الجزء الأول خلال { $span }.
 desk-plan-not-today = لا يمكن أن يخرج اليوم شيء آخر.
@@ -171,6 +174,7 @@ desk-plan-day =
        *[other] { $day }: { $n } جزء
     }
 desk-plan-how = يمكن قراءة كل جزء ١٤ يومًا بالكلمات الصحيحة. وحتى يخرج الجزء يمكنك سحبه.
+desk-reply-today = يخرج اليوم.
 desk-reply-waits = ينتظر حتى { $day }.
 desk-reply-parts = خرج { $out } من { $of } من الأجزاء.
 desk-reply-late = فات يومه ويُحدَّد له يوم جديد. خرج { $out } من { $of } من الأجزاء.
@@ -181,6 +185,7 @@ desk-withdraw = سحب
 
 ## How things stand
 
+desk-state-look = في المكتب شيء يحتاج إلى نظر:
 desk-state-days = اليوم هنا يوم التوقيت العالمي، كما في البرنامج كله.
 desk-state-relay = المُرحِّل
 desk-state-contact = آخر جواب منه { $when }
@@ -199,6 +204,8 @@ desk-state-crowd-n =
         [many] { $n } طردًا بين آخر دفعتين
        *[other] { $n } طرد بين آخر دفعتين
     }
+desk-state-crowd-none = غير معروف بعد
+desk-state-crowd-none-hint = لم تُفتح أي دفعة منذ فتح المكتب. الزحام هو كل الطرود التي وصلت بين دفعتين، حتى الفارغة منها.
 desk-state-crowd-small = قليل. من يراقب الشبكة يرى زوارًا قليلين وقد يخمّن من منهم كتب. أما المكتوب فيبقى مختومًا. كلما زاد القرّاء كان الزحام أفضل.
 desk-state-crowd-hint = القرّاء أيضًا يرسلون طرودًا فارغة مختومة. من يراقب الشبكة لا يميّزهم عمّن يكتب.
 desk-state-backlog = بانتظار الفتح
@@ -210,6 +217,7 @@ desk-state-backlog-n =
         [many] { $n } طردًا
        *[other] { $n } طرد
     }
+desk-state-backlog-none = لا شيء
 desk-state-backlog-hint = تُفتح الطرود دفعاتٍ بحجم واحد كي لا يعدّها أحد. إن انتظر كثير منها كبرت الدفعات.
 desk-state-edition = أحدث عدد
 desk-state-edition-none = لا يوجد بعد

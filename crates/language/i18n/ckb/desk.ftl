@@ -18,6 +18,7 @@ desk-unlock = کردنەوە
 desk-unlock-hint = کردنەوە نزیکەی چرکەیەک دەخایەنێت. کەس ناتوانێت دەستەواژەیەکی ونبوو بگەڕێنێتەوە: نە ئێمە و نە گواستەرەوە.
 desk-locked-writing = مێزەکە لە کاتی نووسیندا قوفڵ کرا.
 desk-locked-writing-next = دەقەکەت لەدەست نەچووە. بیکەرەوە، وەک ڕەشنووس دەیدۆزیتەوە.
+desk-asleep = ئەم پەنجەرەیە ماوەیەکە بەکارنەهاتووە. ڕەشنووسەکانت هەڵگیراون.
 
 ## What can go wrong
 
@@ -65,9 +66,10 @@ desk-mark-unread = نوێ
 desk-mark-incomplete = پەڕەیەکی کەمە
 desk-mark-alarm = سەرەتا سەیری بکە
 desk-mark-keys = کلیلی نەناسراو
+desk-mark-look = سەیرکردنی دەوێت
 desk-mark-clock = کاتژمێر جیاوازە
 desk-no-text = هێشتا دەقی نییە
-desk-status-waiting = ماوەی چاوەڕێبوون: { $when }
+desk-status-waiting = چاوەڕێیە: { $when }
 desk-status-answered = وەڵام درایەوە: { $when }
 desk-status-closed = داخرا: { $when }
 desk-status-no-question = هێشتا هیچ نەپرسراوە
@@ -147,6 +149,7 @@ desk-plan-parts =
         [one] یەک بەش.
        *[other] { $n } بەش.
     }
+desk-plan-today = هەمووی ئەمڕۆ دەردەچێت.
 desk-plan-until = وەڵامەکە چاوەڕێ دەکات تا { $day }؛ ئەو کاتە هەمووی دەخوێنرێتەوە.
 desk-plan-first = بەشی یەکەم دەردەچێت لە ماوەی { $span }.
 desk-plan-not-today = ئەمڕۆ هیچی تر دەرناچێت.
@@ -156,6 +159,7 @@ desk-plan-day =
        *[other] { $day }: { $n } بەش
     }
 desk-plan-how = هەر بەشێک ١٤ ڕۆژ بە وشە ڕاستەکان دەخوێنرێتەوە. تا بەشێک دەرنەچووە دەتوانیت بیکشێنیتەوە.
+desk-reply-today = ئەمڕۆ دەردەچێت.
 desk-reply-waits = چاوەڕێیە تا { $day }.
 desk-reply-parts = { $out } لە { $of } بەش دەرچوون.
 desk-reply-late = ڕۆژەکەی بەسەر چوو و ڕۆژێکی نوێی بۆ دادەنرێت. { $out } لە { $of } بەش دەرچوون.
@@ -166,6 +170,7 @@ desk-withdraw = کشاندنەوە
 
 ## How things stand
 
+desk-state-look = شتێکی مێزەکە سەیرکردنی دەوێت:
 desk-state-days = ڕۆژ لێرە ڕۆژی کاتی جیهانییە، وەک لە هەموو بەرنامەکەدا.
 desk-state-relay = گواستەرەوە
 desk-state-contact = دوایین وەڵامی: { $when }
@@ -181,6 +186,8 @@ desk-state-crowd-n =
         [one] یەک بەستە لە نێوان دوو دەستەی کۆتاییدا
        *[other] { $n } بەستە لە نێوان دوو دەستەی کۆتاییدا
     }
+desk-state-crowd-none = هێشتا نەزانراوە
+desk-state-crowd-none-hint = لەوەتەی مێزەکە کراوەتەوە هیچ دەستەیەک نەکراوەتەوە. قەرەباڵغی هەموو ئەو بەستانەیە کە لە نێوان دوو دەستەدا گەیشتوون، بەتاڵەکانیش.
 desk-state-crowd-small = کەمە. ئەوەی چاودێریی تۆڕ دەکات سەردانکەری کەم دەبینێت و لەوانەیە بزانێت کامیان نووسیویەتی. ئەوەی نووسراوە بە مۆرکراوی دەمێنێتەوە. خوێنەری زیاتر قەرەباڵغیی باشتر دروست دەکات.
 desk-state-crowd-hint = خوێنەرانیش بەستەی بەتاڵی مۆرکراو دەنێرن. ئەوەی چاودێریی تۆڕ دەکات ناتوانێت لەوانەیان جیا بکاتەوە کە دەنووسن.
 desk-state-backlog = چاوەڕێی کردنەوە
@@ -189,6 +196,7 @@ desk-state-backlog-n =
         [one] یەک بەستە
        *[other] { $n } بەستە
     }
+desk-state-backlog-none = هیچ
 desk-state-backlog-hint = بەستەکان بە دەستەی یەک قەبارە دەکرێنەوە، بۆ ئەوەی کەس نەیانژمێرێت. ئەگەر زۆریان چاوەڕێ بن دەستەکان گەورەتر دەبن.
 desk-state-edition = نوێترین ژمارە
 desk-state-edition-none = هێشتا نییە

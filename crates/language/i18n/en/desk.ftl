@@ -18,6 +18,7 @@ desk-unlock = Unlock
 desk-unlock-hint = Opening takes about a second. Nobody can reset a passphrase: not us, not the relay.
 desk-locked-writing = The desk was locked while you were writing.
 desk-locked-writing-next = Your text is not lost. Unlock, and you will find it as a draft.
+desk-asleep = This window was not used for a while. Your drafts are kept.
 
 ## What can go wrong
 
@@ -65,6 +66,7 @@ desk-mark-unread = new
 desk-mark-incomplete = sheet missing
 desk-mark-alarm = look first
 desk-mark-keys = unknown keys
+desk-mark-look = needs a look
 desk-mark-clock = clock differs
 desk-no-text = No text yet
 desk-status-waiting = waiting for { $when }
@@ -147,6 +149,7 @@ desk-plan-parts =
         [one] 1 part.
        *[other] { $n } parts.
     }
+desk-plan-today = All of it goes out today.
 desk-plan-until = The reply waits until { $day }; then all of it can be read.
 desk-plan-first = The first part goes out within { $span }.
 desk-plan-not-today = Nothing more can go out today.
@@ -156,6 +159,7 @@ desk-plan-day =
        *[other] { $day }: { $n } parts
     }
 desk-plan-how = Each part can be read for 14 days with the right words. Until a part goes out, you can take it back.
+desk-reply-today = Goes out today.
 desk-reply-waits = Waits until { $day }.
 desk-reply-parts = { $out } of { $of } parts are out.
 desk-reply-late = Missed its day and is being planned anew. { $out } of { $of } parts are out.
@@ -166,6 +170,7 @@ desk-withdraw = Take back
 
 ## How things stand
 
+desk-state-look = Something about the desk needs a look:
 desk-state-days = A day here is a day of universal time (UTC), as in all of the program.
 desk-state-relay = Relay
 desk-state-contact = Last answered { $when }
@@ -181,6 +186,8 @@ desk-state-crowd-n =
         [one] 1 parcel between the last two batches
        *[other] { $n } parcels between the last two batches
     }
+desk-state-crowd-none = Not known yet
+desk-state-crowd-none-hint = No batch was opened since the desk was unlocked. The crowd is all parcels that came between two batches, empty ones included.
 desk-state-crowd-small = Small. Whoever watches the network sees few visitors and can guess which of them wrote. What is written stays sealed. More readers make a better crowd.
 desk-state-crowd-hint = Readers send sealed empty parcels too. Whoever watches the network cannot tell them from those who write.
 desk-state-backlog = Waiting to be opened
@@ -189,6 +196,7 @@ desk-state-backlog-n =
         [one] 1 parcel
        *[other] { $n } parcels
     }
+desk-state-backlog-none = None
 desk-state-backlog-hint = Parcels are opened in batches of one size, so that nobody can count them. If many wait, the batches grow.
 desk-state-edition = Newest edition
 desk-state-edition-none = There is none yet

@@ -18,6 +18,7 @@ desk-unlock = Veke
 desk-unlock-hint = Vekirin bi qasî çirkeyekê dikişîne. Kes nikare hevokeke windabûyî vegerîne: ne em û ne jî veguhêz.
 desk-locked-writing = Dema ku te dinivîsî mase hat kilîtkirin.
 desk-locked-writing-next = Nivîsa te winda nebûye. Veke, tu yê wê wek reşnivîs bibînî.
+desk-asleep = Ev pace demekê nehat bikaranîn. Reşnivîsên te parastî ne.
 
 ## What can go wrong
 
@@ -65,6 +66,7 @@ desk-mark-unread = nû
 desk-mark-incomplete = pelek kêm e
 desk-mark-alarm = pêşî lê binêre
 desk-mark-keys = mifteyên nenas
+desk-mark-look = lênêrîn divê
 desk-mark-clock = saet cuda ye
 desk-no-text = Hê nivîs tune
 desk-status-waiting = ji { $when } ve li bendê ye
@@ -147,6 +149,7 @@ desk-plan-parts =
         [one] 1 beş.
        *[other] { $n } beş.
     }
+desk-plan-today = Hemû îro derdikeve.
 desk-plan-until = Bersiv heta { $day } li bendê ye; wê demê hemû tê xwendin.
 desk-plan-first = Beşa yekem di nav { $span } de derdikeve.
 desk-plan-not-today = Îro tiştekî din dernakeve.
@@ -156,6 +159,7 @@ desk-plan-day =
        *[other] { $day }: { $n } beş
     }
 desk-plan-how = Her beş 14 rojan bi peyvên rast tê xwendin. Heta ku beşek derneketibe tu dikarî wê vekişînî.
+desk-reply-today = Îro derdikeve.
 desk-reply-waits = Heta { $day } li bendê ye.
 desk-reply-parts = { $out } ji { $of } beşan derketine.
 desk-reply-late = Roja wê çû û ji nû ve tê danîn. { $out } ji { $of } beşan derketine.
@@ -166,6 +170,7 @@ desk-withdraw = Vekişîne
 
 ## How things stand
 
+desk-state-look = Tiştekî maseyê lênêrînê dixwaze:
 desk-state-days = Roj li vir roja dema gerdûnî (UTC) ye, wek di hemû bernameyê de.
 desk-state-relay = Veguhêz
 desk-state-contact = Bersiva wê ya dawî: { $when }
@@ -181,6 +186,8 @@ desk-state-crowd-n =
         [one] 1 paket di navbera du komên dawî de
        *[other] { $n } paket di navbera du komên dawî de
     }
+desk-state-crowd-none = Hê nayê zanîn
+desk-state-crowd-none-hint = Ji vekirina maseyê ve tu kom nehatiye vekirin. Qelebalix hemû paketên ku di navbera du koman de hatine ye, yên vala jî.
 desk-state-crowd-small = Hindik e. Yê ku li torê dinêre çend mêvanan dibîne û dikare texmîn bike ka kîjanî nivîsiye. Tiştê nivîsandî mohrkirî dimîne. Xwendevanên zêdetir qelebalixeke baştir çêdikin.
 desk-state-crowd-hint = Xwendevan jî paketên vala yên mohrkirî dişînin. Yê ku li torê dinêre nikare wan ji yên ku dinivîsin cuda bike.
 desk-state-backlog = Li benda vekirinê
@@ -189,6 +196,7 @@ desk-state-backlog-n =
         [one] 1 paket
        *[other] { $n } paket
     }
+desk-state-backlog-none = Tune
 desk-state-backlog-hint = Paket bi komên yek mezinahiyê tên vekirin, da ku kes wan nehejmêre. Eger gelek li bendê bin, kom mezin dibin.
 desk-state-edition = Hejmara herî nû
 desk-state-edition-none = Hê tune

@@ -262,6 +262,7 @@ async fn every_answer_has_the_headers_and_the_policy() {
     cross-origin-opener-policy: same-origin
     cross-origin-resource-policy: same-origin
     referrer-policy: same-origin
+    refresh: 60; url=/inbox?r
     x-content-type-options: nosniff
     x-frame-options: DENY
     ");

@@ -195,8 +195,49 @@ async fn the_state_is_told_honestly() {
     let site = Site::open().await;
     let shown = site.get("/state").await;
     shown.says("Has not answered since the desk was started");
-    shown.says("0 parcels between the last two batches");
-    shown.says("can guess which of them wrote");
-    shown.says("Newest backup There is none yet");
+    shown.says("Crowd Not known yet");
+    shown.says("Newest backup needs a look There is none yet");
     shown.says("Key list 1");
+}
+
+#[tokio::test]
+async fn a_clock_that_leapt_stops_the_work_until_somebody_looks() {
+    let site = Site::open().await;
+    let mut rng = crate::seeded::Seeded::new(1);
+    assert!(site.app.begin_round(&mut rng).unwrap());
+    site.app.finish_round();
+    assert!(!site.get("/inbox").await.text().contains("needs a look"));
+    site.pass(100 * 86_400);
+    site.get("/").await;
+    site.unlock().await;
+    assert!(site.app.begin_round(&mut rng).unwrap());
+    site.app.finish_round();
+    site.get("/inbox")
+        .await
+        .says("Something about the desk needs a look: State");
+    let shown = site.get("/state").await;
+    shown.says("The clock of this computer went ahead by");
+    shown.says("The date is right, go on");
+    assert_eq!(site.post("/state/clock", &[]).await.to(), "/state");
+    assert!(site.app.begin_round(&mut rng).unwrap());
+    site.app.finish_round();
+    assert!(!site.get("/state").await.text().contains("went ahead"));
+}
+
+#[tokio::test]
+async fn a_relay_that_does_not_answer_is_told() {
+    let site = Site::open().await;
+    let mut rng = crate::seeded::Seeded::new(1);
+    assert!(site.app.begin_round(&mut rng).unwrap());
+    let request = site.app.next_request(&mut rng).unwrap().unwrap();
+    let silent = Err(desk_web::engine::RelayError::Unreachable);
+    site.app.answer(request, silent, &mut rng).unwrap();
+    assert!(site.app.next_request(&mut rng).unwrap().is_none());
+    site.app.finish_round();
+    site.get("/state")
+        .await
+        .says("It does not answer. Is there a network?");
+    site.get("/inbox")
+        .await
+        .says("Something about the desk needs a look:");
 }

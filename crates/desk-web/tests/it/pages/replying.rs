@@ -26,7 +26,7 @@ async fn a_reply_is_shown_before_it_is_queued() {
     let shown = preview(&site, TEXT).await;
     assert_eq!(shown.status, StatusCode::OK);
     assert!(shown.body.contains(TEXT));
-    shown.says("1 part. The reply waits until today; then all of it can be read.");
+    shown.says("1 part. All of it goes out today.");
     shown.says("The first part goes out within");
     site.app.lock();
     assert!(site.stored(ARABIC).replies().is_empty());
@@ -35,7 +35,7 @@ async fn a_reply_is_shown_before_it_is_queued() {
     let sent = site.post(&format!("{}/reply", path(ARABIC)), &fields).await;
     assert_eq!(sent.to(), path(ARABIC));
     let page = site.get(&path(ARABIC)).await;
-    page.says("Waits until today.");
+    page.says("Goes out today.");
     page.says("answered just now");
     assert!(
         page.body
@@ -191,7 +191,7 @@ async fn the_forty_ninth_block_of_a_day_waits_until_tomorrow() {
     for n in 0..48 {
         let reply = format!("{}/reply", path(seeds[n / 4].id));
         let shown = site.post(&reply, &[("text", "yes")]).await;
-        if !shown.text().contains("until today") {
+        if !shown.text().contains("All of it goes out today") {
             break;
         }
         let text = format!("yes {n}");
