@@ -55,15 +55,27 @@ pub(crate) fn every_page(browser: &mut Chromium, demo: &Demo) -> Outcome<Option<
     drop(page);
     let mut page = Page::open_again(browser, PHONE, "desk")?;
     let base = demo.desk.split("/start/").next().unwrap_or_default();
-    for kind in DESK_KINDS {
-        page.go(&format!("{base}{kind}"))?;
-        look(&mut page, &source, kind, &mut found)?;
+    for language in ["ar", "ckb", "kmr", "en"] {
+        page.go(&format!("{base}/inbox"))?;
+        page.follow(&format!(
+            "form[action='/language'] button[value={language}]"
+        ))?;
+        for kind in DESK_KINDS {
+            page.go(&format!("{base}{kind}"))?;
+            look(
+                &mut page,
+                &source,
+                &format!("{kind} {language}"),
+                &mut found,
+            )?;
+            looked += 1;
+        }
+        page.go(&format!("{base}/inbox/all"))?;
+        page.follow("a[href^='/c/']")?;
+        page.inspect()?.expect("lang", language)?;
+        look(&mut page, &source, &format!("/c/… {language}"), &mut found)?;
         looked += 1;
     }
-    page.go(&format!("{base}/inbox"))?;
-    page.follow("a[href^='/c/']")?;
-    look(&mut page, &source, "/c/…", &mut found)?;
-    looked += 1;
     if found.is_empty() {
         say(&format!(
             "axe-core {VERSION}: nothing found on {looked} pages"

@@ -183,7 +183,7 @@ fn typo(scene: &mut Scene<'_>) -> Outcome {
     page.type_into("#p textarea", &wrong)?;
     page.click("#p section button:nth-of-type(2)")?;
     page.wait("document.querySelector('#p [role=alert]').textContent.trim()")?;
-    scene.shots.take(&mut page, "typo-ckb")?;
+    scene.shots.panel(&mut page, "typo-ckb")?;
     page.eval("document.querySelector('#p textarea').value = ''")?;
     // The right ones, as a Sorani phone types them.
     let kurdish: String = scene
@@ -217,7 +217,7 @@ fn asks(scene: &mut Scene<'_>, person: &Person) -> Outcome {
     ))?;
     scene
         .shots
-        .take(&mut page, &format!("answer-{}", person.language))?;
+        .panel(&mut page, &format!("answer-{}", person.language))?;
     page.is_quiet()
 }
 
@@ -228,13 +228,13 @@ fn writes(scene: &mut Scene<'_>, person: &Person) -> Outcome<String> {
     page.click("#p > button")?;
     scene
         .shots
-        .take(&mut page, &format!("panel-home-{}", person.language))?;
+        .panel(&mut page, &format!("panel-home-{}", person.language))?;
     page.click(NEW)?;
     page.wait("document.querySelectorAll('#p ol li').length === 4")?;
     page.click("#p section button:nth-of-type(1)")?;
     scene
         .shots
-        .take(&mut page, &format!("panel-numbers-{}", person.language))?;
+        .panel(&mut page, &format!("panel-numbers-{}", person.language))?;
     let numbers = page.eval(
         "[...document.querySelectorAll('#p ol li')].map((item) => item.textContent).join('\\n')",
     )?;
@@ -260,7 +260,7 @@ fn writes(scene: &mut Scene<'_>, person: &Person) -> Outcome<String> {
     page.type_into("#p textarea", person.text)?;
     scene
         .shots
-        .take(&mut page, &format!("panel-write-{}", person.language))?;
+        .panel(&mut page, &format!("panel-write-{}", person.language))?;
     page.click("#p section button:nth-of-type(1)")?;
     page.wait("document.querySelector('#p textarea').value === ''")?;
     // “1 of 1”: the same number twice, whatever the digits.
@@ -270,7 +270,7 @@ fn writes(scene: &mut Scene<'_>, person: &Person) -> Outcome<String> {
     )?;
     scene
         .shots
-        .take(&mut page, &format!("panel-sent-{}", person.language))?;
+        .panel(&mut page, &format!("panel-sent-{}", person.language))?;
     page.is_quiet()?;
     Ok(numbers)
 }

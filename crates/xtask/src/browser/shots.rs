@@ -17,6 +17,12 @@ impl Shots {
         Self { folder }
     }
 
+    /// What the window shows, with the panel in it.
+    pub(crate) fn panel(&self, page: &mut Page<'_>, name: &str) -> Outcome {
+        page.eval("document.querySelector('#p').scrollIntoView({block: 'start'})")?;
+        page.screenshot(&self.folder.join(format!("{name}.png")), false)
+    }
+
     /// The whole page as it is now.
     pub(crate) fn take(&self, page: &mut Page<'_>, name: &str) -> Outcome {
         page.screenshot(&self.folder.join(format!("{name}.png")), true)
