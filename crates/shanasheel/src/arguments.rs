@@ -43,6 +43,9 @@ pub(crate) enum Program {
     /// Bring a vault back from a backup.
     #[cfg(feature = "desk")]
     Restore(Restore),
+    /// Let the root sign for another three months.
+    #[cfg(feature = "desk")]
+    Certify(Certify),
     /// Say what is wrong and what to do.
     Doctor(Doctor),
 }
@@ -165,13 +168,31 @@ pub(crate) struct Restore {
     pub(crate) vault: PathBuf,
 }
 
+/// Options of `certify`.
+#[cfg(feature = "desk")]
+#[derive(Debug, Args)]
+pub(crate) struct Certify {
+    /// Folder of the vault.
+    #[arg(long)]
+    pub(crate) vault: PathBuf,
+    /// Folder of the root, on its removable disk.
+    #[arg(long)]
+    pub(crate) root: PathBuf,
+}
+
 /// Options of `doctor`.
 #[derive(Debug, Args)]
 pub(crate) struct Doctor {
     /// Folder of a vault to look at.
+    #[cfg(feature = "desk")]
     #[arg(long)]
     pub(crate) vault: Option<PathBuf>,
+    /// Reach the relay through this proxy, as `desk` does.
+    #[cfg(feature = "desk")]
+    #[arg(long, requires = "vault")]
+    pub(crate) proxy: Option<String>,
     /// Relay configuration to look at.
+    #[cfg(feature = "relay")]
     #[arg(long)]
     pub(crate) config: Option<PathBuf>,
 }

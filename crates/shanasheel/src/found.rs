@@ -16,7 +16,7 @@ use drop_wire::Parameters;
 
 use crate::arguments::Found;
 use crate::failure::{Failure, Outcome};
-use crate::files;
+use crate::files::{self, Aside};
 use crate::http::checked_address;
 use crate::passphrase;
 use crate::relay_file::{Hex32, RelayFile};
@@ -24,27 +24,31 @@ use crate::say::Say;
 use crate::system::{self, SystemRandom};
 
 /// Founds an organisation as the command line says.
+///
+/// Everything is made beside its place and moves there when all of it is whole: a founding that was killed leaves nothing
+/// that looks like an organisation.
 pub(crate) fn run(arguments: &Found, say: Say) -> Outcome {
     let address = checked_address(&arguments.address)?;
-    for path in [
-        &arguments.root,
-        &arguments.vault,
-        &arguments.relay,
-        &arguments.backup,
-    ] {
-        refuse_existing(path)?;
-    }
+    refuse_full_folder(&arguments.root)?;
+    refuse_full_folder(&arguments.vault)?;
+    refuse_file(&arguments.relay)?;
+    refuse_file(&arguments.backup)?;
     let root_passphrase = passphrase::ask_new(say, "passphrase-root-new")?;
     let vault_passphrase = passphrase::ask_new(say, "passphrase-new")?;
-    let cost = Cost::production();
-    let root = make_root(&arguments.root, &root_passphrase, cost, &mut SystemRandom)
-        .map_err(|error| desk_failure(error, &arguments.root))?;
-    let folder = |path: &Path| path.display().to_string();
-    say.line("found-root", &[("folder", folder(&arguments.root).into())]);
+    let root_aside = beside(&arguments.root)?;
+    let vault_aside = beside(&arguments.vault)?;
+    let backup_aside = beside(&arguments.backup)?;
 
-    let in_vault = |error| vault_failure(error, &arguments.vault);
-    let vault = Vault::create(&arguments.vault, &vault_passphrase, cost, &mut SystemRandom)
-        .map_err(in_vault)?;
+    let cost = Cost::production();
+    let root = make_root(root_aside.path(), &root_passphrase, cost, &mut SystemRandom)
+        .map_err(|error| desk_failure(error, &arguments.root))?;
+    let vault = Vault::create(
+        vault_aside.path(),
+        &vault_passphrase,
+        cost,
+        &mut SystemRandom,
+    )
+    .map_err(|error| vault_failure(error, &arguments.vault))?;
     let founding = Founding {
         parameters: Parameters::standard(),
         relays: vec![address],
@@ -53,15 +57,9 @@ pub(crate) fn run(arguments: &Found, say: Say) -> Outcome {
     let mut desk = found(vault, &root, &founding, system::now(), &mut SystemRandom)
         .map_err(|error| desk_failure(error, &arguments.vault))?;
     drop(root);
+    first_backup(&mut desk, arguments, &backup_aside, &vault_passphrase)?;
     let values = desk.relay_values();
-    say.line(
-        "found-fingerprint",
-        &[("fingerprint", fingerprint(&values.org_id).into())],
-    );
-    say.line(
-        "found-vault",
-        &[("folder", folder(&arguments.vault).into())],
-    );
+    desk.into_vault().lock();
 
     let file = relay_file(
         &values,
@@ -69,39 +67,57 @@ pub(crate) fn run(arguments: &Found, say: Say) -> Outcome {
         SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
         "relay-data".into(),
     );
-    write_new(&arguments.relay, file.to_text().as_bytes())?;
-    say.line("found-relay", &[("file", folder(&arguments.relay).into())]);
-
-    first_backup(&mut desk, arguments, &vault_passphrase)?;
-    say.line(
-        "found-backup",
-        &[("file", folder(&arguments.backup).into())],
-    );
-    say.line("found-next", &[]);
+    settle(backup_aside, &arguments.backup)?;
+    files::write_new(&arguments.relay, file.to_text().as_bytes())
+        .map_err(|error| write_failure(&error, &arguments.relay))?;
+    settle(root_aside, &arguments.root)?;
+    settle(vault_aside, &arguments.vault)?;
+    tell(arguments, &values, say);
     Ok(())
 }
 
-/// Writes a backup and restores it into a folder beside it, so that the first restoring is not the day of the loss.
-fn first_backup(desk: &mut Desk, arguments: &Found, passphrase: &Passphrase) -> Outcome {
+fn tell(arguments: &Found, values: &RelayValues, say: Say) {
+    let path = |path: &Path| path.display().to_string();
+    let fingerprint = fingerprint(&values.org_id);
+    say.line("found-root", &[("folder", path(&arguments.root).into())]);
+    say.line("found-fingerprint", &[("fingerprint", fingerprint.into())]);
+    say.line("found-vault", &[("folder", path(&arguments.vault).into())]);
+    say.line("found-relay", &[("file", path(&arguments.relay).into())]);
+    say.line("found-backup", &[("file", path(&arguments.backup).into())]);
+    say.line("found-next", &[]);
+}
+
+/// Writes a backup and restores it into a folder beside the vault, so that the first restoring is not the day of the loss.
+fn first_backup(
+    desk: &mut Desk,
+    arguments: &Found,
+    backup: &Aside,
+    passphrase: &Passphrase,
+) -> Outcome {
     let in_backup = |error| vault_failure(error, &arguments.backup);
     desk.vault_mut()
-        .backup_to(&arguments.backup, system::now())
+        .backup_to(backup.path(), system::now())
         .map_err(in_backup)?;
     let mut name = arguments.vault.file_name().unwrap_or_default().to_owned();
     name.push(".trial");
-    let trial = arguments.vault.with_file_name(name);
-    let restored = restore(&arguments.backup, &trial, passphrase, &mut SystemRandom)
+    let trial = beside(&arguments.vault.with_file_name(name))?;
+    let is_whole = restore(backup.path(), trial.path(), passphrase, &mut SystemRandom)
         .and_then(|vault| vault.check(system::now()))
-        .map_err(in_backup);
-    let removed = std::fs::remove_dir_all(&trial);
-    if !restored?.is_whole() {
-        return Err(Failure::new("backup-damaged").with("file", arguments.backup.display()));
+        .map_err(in_backup)?
+        .is_whole();
+    if is_whole {
+        Ok(())
+    } else {
+        Err(Failure::new("backup-damaged").with("file", arguments.backup.display()))
     }
-    removed.map_err(|error| {
-        Failure::new("write-failed")
-            .with("file", trial.display())
-            .with("why", error.kind())
-    })
+}
+
+fn beside(place: &Path) -> Outcome<Aside> {
+    Aside::new(place).map_err(|error| write_failure(&error, place))
+}
+
+fn settle(aside: Aside, place: &Path) -> Outcome {
+    aside.settle().map_err(|error| write_failure(&error, place))
 }
 
 /// What the relay has to know, and nothing else.
@@ -136,7 +152,7 @@ pub(crate) fn fingerprint(org: &[u8; 32]) -> String {
 }
 
 /// Empty folders are welcome: a person may have made them beforehand.
-fn refuse_existing(path: &Path) -> Outcome {
+fn refuse_full_folder(path: &Path) -> Outcome {
     let is_free = match std::fs::read_dir(path) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
@@ -148,14 +164,24 @@ fn refuse_existing(path: &Path) -> Outcome {
     }
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> Outcome {
-    files::write_new(path, bytes).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::new("file-exists").with("file", path.display()),
+fn refuse_file(path: &Path) -> Outcome {
+    if path.symlink_metadata().is_ok() {
+        Err(Failure::new("file-exists").with("file", path.display()))
+    } else {
+        Ok(())
+    }
+}
+
+fn write_failure(error: &io::Error, path: &Path) -> Failure {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => {
+            Failure::new("file-exists").with("file", path.display())
+        }
         io::ErrorKind::StorageFull => Failure::new("no-space"),
         kind => Failure::new("write-failed")
             .with("file", path.display())
             .with("why", kind),
-    })
+    }
 }
 
 /// What a person reads when the engine refused.

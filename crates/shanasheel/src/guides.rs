@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use include_dir::{Dir, DirEntry, include_dir};
+use sha2::{Digest as _, Sha256};
 use window_site::{Assets, Contact, Day, Embedded, Folder, Options, Problem, Site};
 
 use crate::failure::{Failure, Outcome};
@@ -12,6 +13,7 @@ static GUIDES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../guides");
 static PANEL_JS: &[u8] = include_bytes!("../../drop-wasm/dist/panel.js");
 static PANEL_CSS: &[u8] = include_bytes!("../../drop-wasm/web/panel.css");
 static WASM: &[u8] = include_bytes!("../../drop-wasm/dist/drop.wasm");
+static SUMS: &str = include_str!("../../drop-wasm/dist/SHA256SUMS");
 
 /// Builds the site, or gives every fault of the guides.
 pub(crate) fn build(
@@ -50,9 +52,19 @@ pub(crate) fn options(name: &str, organisation: Option<[u8; 32]>) -> Options {
     options
 }
 
-/// SHA-256 is what `dist/SHA256SUMS` holds; here it is enough that the module begins as one.
+/// Whether the contact code in this program is the one that was committed, by the sums beside it. A broken disk can change
+/// a program; and a build from a half-updated copy can mix two versions.
 pub(crate) fn contact_code_is_whole() -> bool {
-    WASM.starts_with(b"\0asm") && !PANEL_JS.is_empty()
+    has_sum("drop.wasm", WASM) && has_sum("panel.js", PANEL_JS)
+}
+
+fn has_sum(name: &str, bytes: &[u8]) -> bool {
+    let sum: String = Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let line = format!("{sum}  {name}");
+    SUMS.lines().any(|known| known == line)
 }
 
 fn today() -> Day {
@@ -80,5 +92,19 @@ fn gather(folder: &'static Dir<'static>, files: &mut Vec<(&'static str, &'static
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_contact_code_is_the_one_that_was_committed() {
+        assert!(contact_code_is_whole());
+        let mut other = WASM.to_vec();
+        other[1000] ^= 1;
+        assert!(!has_sum("drop.wasm", &other));
+        assert!(!has_sum("panel.js", WASM));
     }
 }

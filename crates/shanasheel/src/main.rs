@@ -1,6 +1,9 @@
 //! The shanasheel program: arguments, configuration, clock, randomness, what people read in the terminal.
 
 mod arguments;
+#[cfg(feature = "desk")]
+mod certify;
+mod date;
 #[cfg(all(feature = "window", feature = "relay", feature = "desk"))]
 mod demo;
 #[cfg(feature = "desk")]
@@ -74,6 +77,8 @@ fn run(program: Program, say: Say) -> Outcome {
         Program::Backup(arguments) => keep::backup(&arguments, say),
         #[cfg(feature = "desk")]
         Program::Restore(arguments) => keep::restore(&arguments, say),
+        #[cfg(feature = "desk")]
+        Program::Certify(arguments) => certify::run(&arguments, say),
         Program::Doctor(arguments) => doctor::run(&arguments, say),
     }
 }

@@ -1,6 +1,6 @@
 //! Passphrases: typed without being shown; read as lines where there is no terminal.
 
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
 
 use desk_vault::Passphrase;
 
@@ -9,6 +9,9 @@ use crate::say::Say;
 
 /// Least length of a new passphrase. A short one of random words; the cost of Argon2id does the rest.
 const MIN_CHARS: usize = 12;
+
+/// Longest line that is read.
+const MAX_BYTES: usize = 4096;
 
 /// Asks for the passphrase of something that exists.
 pub(crate) fn ask(say: Say, id: &str) -> Outcome<Passphrase> {
@@ -38,18 +41,37 @@ fn read(say: Say, id: &str) -> Outcome<zeroize::Zeroizing<String>> {
         .catalogue
         .attribute_with(id, &[("letters", MIN_CHARS.into())]);
     // To standard error, so that what the command prints can be piped on.
-    let mut err = std::io::stderr().lock();
+    let mut err = io::stderr().lock();
     let _ = write!(err, "{question} ");
     let _ = err.flush();
     let unread = |_| Failure::new("passphrase-unread");
-    let stdin = std::io::stdin();
-    if stdin.is_terminal() {
+    if io::stdin().is_terminal() {
         return rpassword::read_password()
             .map(zeroize::Zeroizing::new)
             .map_err(unread);
     }
-    let mut line = zeroize::Zeroizing::new(String::new());
-    stdin.lock().read_line(&mut line).map_err(unread)?;
+    let line = line().map_err(unread)?;
     let _ = writeln!(err);
     Ok(line)
+}
+
+/// One line of standard input and not a byte more: the next line may be for the next program of a script, and a buffer of
+/// the standard library would keep a passphrase that nobody wipes.
+fn line() -> io::Result<zeroize::Zeroizing<String>> {
+    #[cfg(unix)]
+    let mut input = {
+        use std::os::fd::AsFd as _;
+        std::fs::File::from(io::stdin().as_fd().try_clone_to_owned()?)
+    };
+    #[cfg(not(unix))]
+    let mut input = io::stdin().lock();
+    let mut bytes = zeroize::Zeroizing::new(Vec::with_capacity(MAX_BYTES));
+    let mut byte = [0];
+    while bytes.len() < MAX_BYTES && input.read(&mut byte)? == 1 && byte != *b"\n" {
+        bytes.extend_from_slice(&byte);
+    }
+    let text = std::str::from_utf8(&bytes).map_err(|_| io::ErrorKind::InvalidData)?;
+    Ok(zeroize::Zeroizing::new(
+        text.trim_end_matches('\r').to_owned(),
+    ))
 }

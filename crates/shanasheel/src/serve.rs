@@ -47,6 +47,11 @@ fn run(file: &RelayFile, listen: Option<SocketAddr>, say: Say, beside: Router) -
 
 /// Opens the relay's store as the configuration says.
 pub(crate) fn open(file: &RelayFile) -> Outcome<Relay> {
+    try_open(file).map_err(|error| store_failure(file, error))
+}
+
+/// The same, with the store's own error.
+pub(crate) fn try_open(file: &RelayFile) -> Result<Relay, OpenError> {
     let config = Config {
         outbox_public: file.outbox.0,
         issuer_public_ed25519: file.issuer.0,
@@ -55,7 +60,7 @@ pub(crate) fn open(file: &RelayFile) -> Outcome<Relay> {
         daily_cap: file.daily_cap,
         disk_limit_bytes: Config::DISK_LIMIT_BYTES,
     };
-    Relay::open(&file.data, &config, system::clock()).map_err(|error| store_failure(file, error))
+    Relay::open(&file.data, &config, system::clock())
 }
 
 /// Serves until `shutdown`.

@@ -99,3 +99,53 @@ pub(crate) fn crash_quietly() {
         let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::Command;
+
+    use super::*;
+
+    /// What a person might have written, in the message of a panic.
+    const MARKER: &str = "planted words 4711";
+    /// Makes this test a child that crashes.
+    const CHILD: &str = "SHANASHEEL_TEST_CRASHES";
+
+    #[test]
+    fn a_crash_says_a_place_only_and_leaves_no_core_file() {
+        if std::env::var_os(CHILD).is_some() {
+            crash_quietly();
+            let limit = rustix::process::getrlimit(rustix::process::Resource::Core);
+            assert_eq!((limit.current, limit.maximum), (Some(0), Some(0)));
+            let crashed = std::thread::spawn(|| {
+                let words = std::hint::black_box(MARKER);
+                panic!("{words}");
+            });
+            crashed.join().unwrap_err();
+            let torn = std::thread::spawn(|| &std::hint::black_box("ئەوە ژیانە")[1..] == "");
+            torn.join().unwrap_err();
+            return;
+        }
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "--nocapture"])
+            .arg("system::tests::a_crash_says_a_place_only_and_leaves_no_core_file")
+            .env(CHILD, "1")
+            .env("RUST_BACKTRACE", "full")
+            .output()
+            .unwrap();
+        assert!(child.status.success(), "{child:?}");
+        let errors = String::from_utf8(child.stderr).unwrap();
+        let all = format!("{}{errors}", String::from_utf8(child.stdout).unwrap());
+        assert!(all.contains("1 passed"), "the child did not run: {all}");
+        let lines: Vec<&str> = errors.lines().collect();
+        assert_eq!(lines.len(), 2, "{errors}");
+        for line in lines {
+            let (file, number) = line.rsplit_once(':').unwrap();
+            assert!(file.starts_with("fault at ") && file.ends_with(".rs"));
+            number.parse::<u32>().unwrap();
+        }
+        for part in ["planted", "4711", "ژیانە"] {
+            assert!(!all.contains(part), "{all}");
+        }
+    }
+}
