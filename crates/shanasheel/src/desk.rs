@@ -12,8 +12,8 @@ use desk_web::{App, Settings};
 use crate::arguments::Desk;
 use crate::failure::{Failure, Outcome};
 use crate::http::Http;
+use crate::listen::{bind, runtime, stopped, until};
 use crate::say::Say;
-use crate::serve::{bind, runtime, stopped, until};
 use crate::system::{self, SystemRandom};
 
 /// Runs the desk until it is stopped.

@@ -20,11 +20,13 @@ mod guides;
 mod http;
 #[cfg(feature = "desk")]
 mod keep;
+#[cfg(any(feature = "relay", feature = "desk"))]
+mod listen;
 #[cfg(feature = "desk")]
 mod passphrase;
 mod relay_file;
 mod say;
-#[cfg(any(feature = "relay", feature = "desk"))]
+#[cfg(feature = "relay")]
 mod serve;
 mod system;
 #[cfg(feature = "window")]

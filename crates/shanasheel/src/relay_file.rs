@@ -37,6 +37,13 @@ pub(crate) struct RelayFile {
 
 impl RelayFile {
     /// Reads a configuration; relative folders become relative to the file.
+    #[cfg_attr(
+        not(any(feature = "relay", feature = "window")),
+        expect(
+            dead_code,
+            reason = "a desk alone writes configurations and reads none"
+        )
+    )]
     pub(crate) fn read(path: &Path) -> Outcome<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| {
             Failure::new("relay-file-unreadable")

@@ -4,6 +4,7 @@
 //! seconds that stand in the file named by the environment variable `SHANASHEEL_MOVED_CLOCK`, read anew each time. Every other
 //! build ignores the variable, and a release build with the feature does not compile.
 
+#[cfg(any(feature = "relay", feature = "desk"))]
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -34,6 +35,7 @@ fn moved_secs() -> i64 {
 }
 
 /// The clock as servers take it.
+#[cfg(any(feature = "relay", feature = "desk"))]
 pub(crate) fn clock() -> Arc<dyn Fn() -> u64 + Send + Sync> {
     Arc::new(now)
 }
@@ -122,7 +124,7 @@ mod tests {
                 panic!("{words}");
             });
             crashed.join().unwrap_err();
-            let torn = std::thread::spawn(|| &std::hint::black_box("ئەوە ژیانە")[1..] == "");
+            let torn = std::thread::spawn(|| std::hint::black_box("ئەوە ژیانە")[1..].len());
             torn.join().unwrap_err();
             return;
         }

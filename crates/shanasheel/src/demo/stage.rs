@@ -24,6 +24,7 @@ use crate::failure::{Failure, Outcome};
 use crate::found::{desk_failure, relay_file, vault_failure};
 use crate::guides;
 use crate::http::Http;
+use crate::listen;
 use crate::say::Say;
 use crate::serve;
 use crate::system::{self, SystemRandom};
@@ -69,9 +70,9 @@ impl Stage {
     }
 
     fn build_in(folder: &Path, arguments: &Demo, say: Say) -> Outcome<Self> {
-        let runtime = serve::runtime()?;
+        let runtime = listen::runtime()?;
         let loopback = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let (listener, address) = runtime.block_on(serve::bind(loopback(arguments.port)))?;
+        let (listener, address) = runtime.block_on(listen::bind(loopback(arguments.port)))?;
         let site = format!("http://{address}");
 
         let mut desk = found_here(folder, &site)?;
@@ -104,7 +105,7 @@ impl Stage {
             .waiting;
         desk.into_vault().lock();
 
-        let (listener, address) = runtime.block_on(serve::bind(loopback(arguments.desk_port)))?;
+        let (listener, address) = runtime.block_on(listen::bind(loopback(arguments.desk_port)))?;
         let settings = Settings {
             vault: folder.join("vault"),
             idle_secs: desk_web::IDLE_SECS,
@@ -159,7 +160,7 @@ impl Stage {
 
     /// Until somebody stops the program.
     pub(super) fn wait(&self) {
-        self.runtime.block_on(serve::stopped());
+        self.runtime.block_on(listen::stopped());
     }
 
     /// Stops everything in order and deletes the folder, unless it is to be kept.
@@ -260,7 +261,7 @@ fn serving(
                 // An error means that the stage is gone, which is an end as well.
                 let _ = stopped.wait_for(|stopped| *stopped).await;
             };
-            let _ = serve::until(listener, router, end).await;
+            let _ = listen::until(listener, router, end).await;
         });
     })
 }
