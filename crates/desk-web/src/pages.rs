@@ -183,3 +183,28 @@ pub(crate) fn code(id: ConversationId) -> String {
         .map(|letter| char::from(*letter))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_path_names_its_conversation_and_nothing_else_does(id: [u8; 16], other in ".{0,40}") {
+            prop_assert_eq!(bytes(&hex(&id)), Some(id));
+            if let Some(found) = bytes(&other) {
+                prop_assert_eq!(hex(&found), other.to_lowercase());
+            }
+        }
+
+        #[test]
+        fn a_code_is_four_letters_that_are_no_word(id: [u8; 16]) {
+            let code = code(ConversationId(id));
+            prop_assert_eq!(code.len(), 4);
+            prop_assert!(code.bytes().all(|letter| CODE.contains(&letter)));
+            prop_assert!(!code.contains(['A', 'E', 'I', 'O', 'U', 'Y']));
+        }
+    }
+}

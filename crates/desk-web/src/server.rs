@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, Method};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -94,10 +94,16 @@ async fn gate(State(app): State<Arc<App>>, request: Request, next: Next) -> Resp
     response
 }
 
+/// The one page for somebody without a cookie: its handler asks for the key.
+fn is_start(path: &str) -> bool {
+    let key = path.strip_prefix("/start/");
+    key.is_some_and(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 fn pass(app: &App, request: &Request) -> Result<(), Refusal> {
     let headers = request.headers();
     app.access().check_sender(request.method(), headers)?;
-    if request.uri().path().starts_with("/start/") {
+    if request.method() == Method::GET && is_start(request.uri().path()) {
         return Ok(());
     }
     app.access().check_session(headers)

@@ -1,5 +1,6 @@
 //! The pages: a browser of one member, by hand, and everybody who should not get in.
 
+mod anything;
 mod gates;
 mod languages;
 mod locking;
