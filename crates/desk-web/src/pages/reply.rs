@@ -184,7 +184,7 @@ fn confirm(say: Say, view: &Conversation, text: &str, sent: &Sent, now: u64) -> 
         form.stack method="post" action=(format!("{path}/reply")) {
             textarea.hidden name="text" hidden readonly { "\n" (text) }
             input type="hidden" name="seen" value=(seen(view));
-            button type="submit" name="confirm" value="1" autofocus { (say.text("desk-reply-confirm")) }
+            button type="submit" name="confirm" value="1" { (say.text("desk-reply-confirm")) }
         }
         p { a href=(format!("{path}#reply")) { (say.text("desk-reply-change")) } }
     }
@@ -209,7 +209,7 @@ fn days(say: Say, sent: &Sent, now: u64) -> Markup {
                 (until)
             }
             @if is_today {
-                p { (say.with("desk-plan-first", &[("span", when::span(say, sent.first_at.saturating_sub(now)).into())])) }
+                p { (say.with("desk-plan-first", &[("span", when::within(say, sent.first_at.saturating_sub(now)).into())])) }
             } @else {
                 p.warn { (say.text("desk-plan-not-today")) }
             }

@@ -21,6 +21,18 @@ pub(crate) fn span(say: Say, secs: u64) -> String {
     say.with(id, &[("n", Value::Number(number))])
 }
 
+/// A length of time that is a promise: rounded up to whole units.
+pub(crate) fn within(say: Say, secs: u64) -> String {
+    let unit = if secs <= HOUR {
+        MINUTE
+    } else if secs <= DAY_SECS {
+        HOUR
+    } else {
+        DAY_SECS
+    };
+    span(say, secs.div_ceil(unit) * unit)
+}
+
 /// When something happened: how long ago, and after two weeks its date.
 pub(crate) fn ago(say: Say, at: u64, now: u64) -> String {
     let secs = now.saturating_sub(at);
@@ -139,6 +151,22 @@ mod tests {
         );
         assert_eq!(plain(date(say, 20_400, 20_780)), "8 November 2025");
         assert_eq!(day(say, 20_781, 20_780), "tomorrow");
+        let promised: Vec<_> = [0, 61, 3_599, 3_601, 7_200, 82_801, 86_401]
+            .into_iter()
+            .map(|secs| plain(within(say, secs)))
+            .collect();
+        assert_eq!(
+            promised,
+            [
+                "1 minute",
+                "2 minutes",
+                "1 hour",
+                "2 hours",
+                "2 hours",
+                "1 day",
+                "2 days"
+            ]
+        );
         // A clock that was put back makes nothing happen in the future.
         assert_eq!(ago(say, now + 500, now), "just now");
     }
