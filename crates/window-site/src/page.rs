@@ -1,9 +1,10 @@
 //! The frame of every page: one file of HTML with its style inside, readable without scripts.
 //!
 //! ```text
-//!  skip link · languages · sections │ main │ panel mount · exit link (fixed to the bottom)
+//!  skip link · exit link (drawn at the bottom) · languages · sections │ main │ panel mount
 //! ```
 //!
+//! The exit comes second, so that a keyboard and a screen reader have it at once.
 //! The title is a number or "–", the icon is empty: history and tabs name nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,14 +128,16 @@ impl Frame {
             html lang=(page.tag.as_str()) dir=(page.tag.direction().as_str()) {
                 head { (self.head(&title, page.style, Some(page.tag))) }
                 body {
-                    a.k href="#m" { (texts.text("skip")) }
-                    (languages(page, texts))
-                    (self.sections(page, texts))
-                    main #m { (page.main) }
-                    @if self.panel.is_some() { div #p {} }
-                    footer {
-                        @if self.panel.is_some() { noscript { (texts.text("no-script")) } }
+                    header {
+                        a.k href="#m" { (texts.text("skip")) }
                         a.x href={ "/" (page.tag.as_str()) "/x" } rel="nofollow noreferrer" { (texts.text("leave")) }
+                        (languages(page, texts))
+                        (self.sections(page, texts))
+                    }
+                    main #m { (page.main) }
+                    @if self.panel.is_some() {
+                        div #p {}
+                        footer { noscript { (texts.text("no-script")) } }
                     }
                 }
             }
@@ -149,10 +152,10 @@ impl Frame {
             html lang="en" dir="ltr" {
                 head { (self.head("–", Style::Find, None)) }
                 body {
-                    main #m { (main) }
-                    footer {
+                    header {
                         a.x href="/x" rel="nofollow noreferrer" aria-label=(Texts::of(Tag::En).plain("leave")) { "×" }
                     }
+                    main #m { (main) }
                 }
             }
         }

@@ -31,12 +31,15 @@ fn a_small_guide_is_this_page() {
     </script>
     </head>
     <body>
+    <header>
     <a class="k" href="#m">الانتقال إلى النص</a>
+    <a class="x" href="/ar/x" rel="nofollow noreferrer">خروج سريع</a>
     <nav aria-label="اللغة">
     <span lang="ar" aria-current="true">العربية</span> <a href="/ckb/" lang="ckb" dir="rtl">کوردی</a> <a href="/kmr/" lang="kmr" dir="ltr">Kurdî</a> <a href="/en/k/1" lang="en" dir="ltr">English</a> </nav>
     <nav aria-label="الأقسام">
-    <a href="/ar/">الأدلة</a> <a href="/ar/t">الكلمات</a> <a href="/ar/s">البحث</a> <a href="/ar/about">السلامة</a> <a href="#p">المراسلة</a>
+    <a href="/ar/">الأدلة</a> <a href="/ar/t">الكلمات</a> <a href="/ar/s">البحث</a> <a href="/ar/about">السلامة</a> <a href="#p">الكتابة</a>
     </nav>
+    </header>
     <main id="m">
     <h1>ثلاثة أيام</h1>
     <p class="s">دواء يوقف <bdi>HIV</bdi> بعد الخطر.</p>
@@ -72,7 +75,6 @@ fn a_small_guide_is_this_page() {
     </div>
     <footer>
     <noscript>الكتابة إلينا تحتاج إلى <bdi>JavaScript</bdi>، أما القراءة فلا.</noscript>
-    <a class="x" href="/ar/x" rel="nofollow noreferrer">خروج سريع</a>
     </footer>
     </body>
     </html>
@@ -91,11 +93,14 @@ fn a_guide_in_english_is_this_page() {
     <link rel="icon" href="data:,">
     </head>
     <body>
+    <header>
     <a class="k" href="#m">Skip to the text</a>
+    <a class="x" href="/en/x" rel="nofollow noreferrer">Quick exit</a>
     <nav aria-label="Language">
     <a href="/ar/k/1" lang="ar" dir="rtl">العربية</a> <a href="/ckb/" lang="ckb" dir="rtl">کوردی</a> <a href="/kmr/" lang="kmr" dir="ltr">Kurdî</a> <span lang="en" aria-current="true">English</span> </nav>
     <nav aria-label="Sections">
     <a href="/en/">Guides</a> <a href="/en/t">Words</a> <a href="/en/s">Search</a> <a href="/en/about">Safety</a> </nav>
+    </header>
     <main id="m">
     <h1>Three days</h1>
     <p class="s">A medicine that stops HIV after a risk.</p>
@@ -119,9 +124,6 @@ fn a_guide_in_english_is_this_page() {
     </li>
     </ul>
     </main>
-    <footer>
-    <a class="x" href="/en/x" rel="nofollow noreferrer">Quick exit</a>
-    </footer>
     </body>
     </html>
     "##);
@@ -139,6 +141,9 @@ fn the_first_page_chooses_no_language_and_has_no_script() {
     <link rel="icon" href="data:,">
     </head>
     <body>
+    <header>
+    <a class="x" href="/x" rel="nofollow noreferrer" aria-label="Quick exit">×</a>
+    </header>
     <main id="m">
     <h1>
     <bdi lang="ar">اللغة</bdi> · <bdi lang="ckb">زمان</bdi> · <bdi lang="kmr">Ziman</bdi> · <bdi lang="en">Language</bdi>
@@ -158,9 +163,6 @@ fn the_first_page_chooses_no_language_and_has_no_script() {
     </li>
     </ul>
     </main>
-    <footer>
-    <a class="x" href="/x" rel="nofollow noreferrer" aria-label="Quick exit">×</a>
-    </footer>
     </body>
     </html>
     "#);

@@ -352,7 +352,7 @@ fn links_out_of_the_folder_are_not_followed() {
 }
 
 /// Everything that our writer writes inside a guide, and the frame around it.
-const TAGS: [&str; 43] = [
+const TAGS: [&str; 44] = [
     "!DOCTYPE",
     "html",
     "head",
@@ -361,6 +361,7 @@ const TAGS: [&str; 43] = [
     "link",
     "style",
     "body",
+    "header",
     "nav",
     "span",
     "a",
@@ -473,6 +474,6 @@ fn the_same_fault_in_arabic_and_sorani() {
     قيمة id هي 2 لكن المجلد هو 1.
     يُكتب id = 1 أو يُنقل الملف.
     id بریتییە لە 2، بەڵام بوخچەکە 1ە.
-    بنووسە id = 1، یان فایلەکە بگوازەرەوە.
+    بنووسە id = 1، یان پەڕگەکە بگوازەرەوە.
     "#);
 }

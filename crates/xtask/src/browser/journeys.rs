@@ -135,7 +135,8 @@ fn silent_panel(scene: &mut Scene<'_>) -> Outcome {
     }
 }
 
-/// No mouse: the first stop leads past the navigation, the panel opens with Enter and takes the focus along.
+/// No mouse: the first stop leads past the navigation, the second out of the site; the panel opens with Enter and takes
+/// the focus along.
 fn by_keyboard(scene: &mut Scene<'_>) -> Outcome {
     let mut page = Page::open(scene.browser, WIDE)?;
     page.go(&format!("{}/en/k/1", scene.demo.site))?;
@@ -145,19 +146,16 @@ fn by_keyboard(scene: &mut Scene<'_>) -> Outcome {
     if !first.as_str().is_some_and(|href| href.starts_with('#')) {
         return Err(format!("the first stop is {first}, no skip link"));
     }
-    let mut stops = Vec::new();
+    page.press("Tab")?;
+    let second = page.eval("document.activeElement.getAttribute('href') || ''")?;
+    if !second.as_str().is_some_and(|href| href.ends_with("/x")) {
+        return Err(format!("the second stop is {second}, not the exit"));
+    }
     for _ in 0..120 {
         page.press("Tab")?;
         if page.eval("document.activeElement.matches('#p > button')")? == json!(true) {
             break;
         }
-        stops.push(page.eval("document.activeElement.getAttribute('href')")?);
-    }
-    if !stops
-        .iter()
-        .any(|href| href.as_str().is_some_and(|href| href.ends_with("/x")))
-    {
-        return Err(format!("the exit is no stop before the panel: {stops:?}"));
     }
     page.press("Enter")?;
     page.wait("document.activeElement.matches('#p section h2')")
