@@ -7,16 +7,16 @@ desk-navigation = بەشەکان
 desk-languages = زمان
 desk-inbox = هاتووەکان
 desk-state = دۆخ
-desk-lock = قوفڵکردن
+desk-lock = قفڵکردن
 desk-comma = {"،"}{" "}
 
 ## Locking
 
-desk-locked = مێزەکە قوفڵ کراوە
+desk-locked = مێزەکە قفڵ کراوە
 desk-passphrase = دەستەواژەی نهێنی
 desk-unlock = کردنەوە
 desk-unlock-hint = کردنەوە نزیکەی چرکەیەک دەخایەنێت. کەس ناتوانێت دەستەواژەیەکی ونبوو بگەڕێنێتەوە: نە ئێمە و نە گواستەرەوە.
-desk-locked-writing = مێزەکە لە کاتی نووسیندا قوفڵ کرا.
+desk-locked-writing = مێزەکە لە کاتی نووسیندا قفڵ کرا.
 desk-locked-writing-next = دەقەکەت لەدەست نەچووە. بیکەرەوە، وەک ڕەشنووس دەیدۆزیتەوە.
 desk-asleep = ئەم پەنجەرەیە ماوەیەکە بەکارنەهاتووە. ڕەشنووسەکانت هەڵگیراون.
 
@@ -41,7 +41,7 @@ desk-vault-denied-next = بپشکنە کە بوخچەکە هی تۆیە و دی�
 desk-vault-no-desk = ئەم سندوقە دەکرێتەوە، بەڵام هیچ ڕێکخراوێکی تێدا نییە.
 desk-vault-no-desk-next = بپشکنە کە مێزەکە بە بوخچەی ڕاست دەستی پێ کردووە. بوخچەی ڕەگ سندوقی مێز نییە.
 desk-failed = شتێک تێکچوو کە نەدەبوو تێک بچێت. هیچ شتێک نەگۆڕا.
-desk-failed-next = بگەڕێوە و دووبارە هەوڵ بدەرەوە. ئەگەر دووبارە بووەوە، مێزەکە قوفڵ بکە و `shanasheel doctor` لە تێرمیناڵدا جێبەجێ بکە.
+desk-failed-next = بگەڕێوە و دووبارە هەوڵ بدەرەوە. ئەگەر دووبارە بووەوە، مێزەکە قفڵ بکە و `shanasheel doctor` لە تێرمیناڵدا جێبەجێ بکە.
 desk-form-broken = ئەوەی نێردرا ناخوێنرێتەوە، یان درێژترە لەوەی مێزەکە وەری دەگرێت.
 desk-form-broken-next = بگەڕێوە: دەقەکەت هێشتا لە خانەکەدایە. ئەگەر زۆر درێژە کورتی بکەرەوە.
 desk-nothing-here = هیچ شتێک لەم ناونیشانەدا نییە.
@@ -63,7 +63,7 @@ desk-filter-answered = وەڵامدراوە
 desk-filter-closed = داخراو
 desk-filter-all = هەموو
 desk-mark-unread = نوێ
-desk-mark-incomplete = پەڕەیەکی کەمە
+desk-mark-incomplete = کاغەزێکی کەمە
 desk-mark-alarm = سەرەتا سەیری بکە
 desk-mark-keys = کلیلی نەناسراو
 desk-mark-look = سەیرکردنی دەوێت
@@ -73,7 +73,7 @@ desk-status-waiting = چاوەڕێیە: { $when }
 desk-status-answered = وەڵام درایەوە: { $when }
 desk-status-closed = داخرا: { $when }
 desk-status-no-question = هێشتا هیچ نەپرسراوە
-desk-pages = لاپەڕەی تر
+desk-pages = پەڕەی تر
 desk-page-before = پێشتر
 desk-page-after = دواتر
 desk-empty-first = هێشتا کەس نەینووسیوە.
@@ -98,7 +98,7 @@ desk-earlier =
        *[other] { $n } نامەی کۆنتر تەنها لە تۆماردان.
     }
 desk-thread-empty = هێشتا لێرە هیچ نەنووسراوە.
-desk-sheet-missing = پەڕەی { $sheet } لە { $of } هێشتا نەگەیشتووە.
+desk-sheet-missing = کاغەزی { $sheet } لە { $of } هێشتا نەگەیشتووە.
 desk-kind-message = نامە
 desk-kind-answers = وەڵامی فۆڕمێک
 desk-kind-file = ئاماژە بۆ پەڕگەیەک
@@ -118,8 +118,8 @@ desk-clock-later =
         [one] ئەو پەڕەیەی ئەمەی تێدا نووسراوە ڕۆژێک لە پێش ئەم مێزەوەیە. یەکێک لە کاتژمێرەکان هەڵەیە.
        *[other] ئەو پەڕەیەی ئەمەی تێدا نووسراوە { $n } ڕۆژ لە پێش ئەم مێزەوەیە. یەکێک لە کاتژمێرەکان هەڵەیە.
     }
-desk-keys-unknown = ئەمە بە لیستێکی کلیل نووسراوە کە هی ئێمە نییە. لەوانەیە کەسێک لاپەڕەیەکی ساختەی پیشان دابێت. ئاگاداری ئەوە بە کە وەڵامی دەدەیتەوە.
-desk-contradicted = دوو دەقی جیاواز بۆ یەک پەڕە گەیشتن. یەکەمیان هەڵگیرا.
+desk-keys-unknown = ئەمە بە لیستێکی کلیل نووسراوە کە هی ئێمە نییە. لەوانەیە کەسێک پەڕەیەکی ساختەی پیشان دابێت. ئاگاداری ئەوە بە کە وەڵامی دەدەیتەوە.
+desk-contradicted = دوو دەقی جیاواز بۆ یەک کاغەز گەیشتن. یەکەمیان هەڵگیرا.
 desk-note-add = تێبینییەک بۆ تیمەکە زیاد بکە
 desk-note-label = تێبینی. هەرگیز نانێردرێت.
 desk-note-save = تێبینییەکە هەڵبگرە
@@ -137,7 +137,7 @@ desk-reply-change = دەقەکە بگۆڕە
 desk-reply-empty = هێشتا دەق نییە.
 desk-reply-empty-next = شتێک بنووسە، پاشان دووبارە سەیری بکە.
 desk-reply-too-long = وەڵامەکە زۆر درێژە: زیاتر لە ٢٨ بەشی دەوێت، واتە زیاتر لە هەفتەیەک.
-desk-reply-too-long-next = کورتی بکەرەوە. ڕێنماییەکی ماڵپەڕەکە دەتوانێت پاشماوەکەی بڵێت.
+desk-reply-too-long-next = کورتی بکەرەوە. ڕێبەرێکی ماڵپەڕەکە دەتوانێت ئەوی تری بڵێت.
 desk-reply-full = سندوقی دەرچوو بۆ دوو مانگ پڕە. هیچ شتێک نەخرایە ڕیزەوە.
 desk-reply-full-next = ئەو وەڵامانە بکشێنەوە کە چیتر پێویست نین، و بەو کەسە بڵێ کە گواستەرەوە بەڕێوە دەبات.
 desk-reply-no-key = لێرە وەڵام نانووسرێت: هیچ شتێک لەوەی گەیشتووە کلیلەکەی نەهێناوە.
@@ -203,7 +203,7 @@ desk-state-edition-none = هێشتا نییە
 desk-state-edition-hint = وەڵامەکان لە ژمارەکاندا دەردەچن. خوێنەران دەبینن نوێترینیان چەند کۆنە. ژمارەکان تەنها کاتێک دروست دەکرێن کە مێزەکە کراوەیە.
 desk-state-backup = نوێترین کۆپیی پاڵپشت
 desk-state-backup-none = هێشتا نییە
-desk-state-backup-hint = مێزەکە قوفڵ بکە و `shanasheel backup` جێبەجێ بکە. پەڕگەکە لە شوێنێکی تر هەڵبگرە.
+desk-state-backup-hint = مێزەکە قفڵ بکە و `shanasheel backup` جێبەجێ بکە. پەڕگەکە لە شوێنێکی تر هەڵبگرە.
 desk-state-list = لیستی کلیلەکان
 desk-state-list-hint = ژمارەی وەشانەکەی. کلیلە نوێیەکان خۆیان بڵاو دەکرێنەوە.
 desk-state-root = ڕەگ

@@ -79,8 +79,8 @@ window-about-exit-2 = مێژووی وێبگەڕەکەت ناسڕێتەوە، و 
 window-about-exit-3 = ئەگەر کەسێک پێشتر شاشەکەی بینیبێت، سوودی نییە.
 window-about-panel = نووسین بۆ ئێمە
 window-about-panel-1 = لە هەر پەڕەیەکدا دەتوانیت لە پانێڵێکدا بۆمان بنووسیت. کردنەوەی و نووسین تێیدا هیچ نانێرێت.
-window-about-panel-2 = ئەوەی دەینووسیت لەسەر مۆبایلەکەت قفڵ دەدرێت. تەنها ستافەکەمان دەتوانن بیکەنەوە، نەک ئەو کۆمپیوتەرەی دەیگوازێتەوە.
-window-about-panel-3 = هەر پەڕەیەکی کراوە پاکەتی بچووکی قفڵدراو دەنێرێت، چ کەسێک بنووسێت چ تەنها بخوێنێتەوە. بۆیە تۆڕەکە نازانێت کێ دەنووسێت.
+window-about-panel-2 = ئەوەی دەینووسیت لەسەر مۆبایلەکەت مۆر دەکرێت. تەنها ستافەکەمان دەتوانن بیکەنەوە، نەک ئەو کۆمپیوتەرەی دەیگوازێتەوە.
+window-about-panel-3 = هەر پەڕەیەکی کراوە بەستەی بچووکی مۆرکراو دەنێرێت، چ کەسێک بنووسێت چ تەنها بخوێنێتەوە. بۆیە تۆڕەکە نازانێت کێ دەنووسێت.
 window-about-panel-4 = چەند وشە یان ژمارەیەکت پێ دەدرێت بۆ ئەوەی لەبەریان بکەیت. بەوانە وەڵامەکە دەخوێنیتەوە، لێرە یان لەسەر مۆبایلێکی تر. کەس ناتوانێت جارێکی تر پێتیان بداتەوە.
 window-about-panel-5 = ئەمە هێڵی فریاکەوتن نییە. وەڵام چەند کاتژمێر یان چەند ڕۆژێکی پێ دەچێت.
 window-about-facts = ژمارە و بەروارەکان
@@ -109,32 +109,32 @@ window-month-12 = کانوونی یەکەم
 
 ## What is wrong with a library, for those who write guides
 
-window-problem-unreadable = فایلەکە ناخوێنرێتەوە: { $name }.
-window-problem-unreadable-help = دڵنیا بە فایلەکە هەیە، ڕێگەت پێ دراوە بیخوێنیتەوە و لە 1 MB بچووکترە.
+window-problem-unreadable = پەڕگەکە ناخوێنرێتەوە: { $name }.
+window-problem-unreadable-help = دڵنیا بە پەڕگەکە هەیە، ڕێگەت پێ دراوە بیخوێنیتەوە و لە 1 MB بچووکترە.
 window-problem-not-utf8 = لێرە پیتێک هەیە UTF-8 نییە.
-window-problem-not-utf8-help = لە دەستکاریکەرەکەتدا فایلەکە بە UTF-8 پاشەکەوت بکە.
+window-problem-not-utf8-help = لە دەستکاریکەرەکەتدا پەڕگەکە بە UTF-8 پاشەکەوت بکە.
 window-problem-no-front-matter = ڕێبەرەکە بە +++ دەست پێ ناکات.
-window-problem-no-front-matter-help = لە هێڵی یەکەم +++ بنووسە، پاشان id و title و خانەکانی تر، پاشان دیسان +++.
+window-problem-no-front-matter-help = لە دێڕی یەکەم +++ بنووسە، پاشان id و title و خانەکانی تر، پاشان دیسان +++.
 window-problem-unclosed-front-matter = خانەکانی سەرەتا کۆتاییان نییە.
-window-problem-unclosed-front-matter-help = دوای دواین خانە هێڵێک بنووسە تەنها +++ی تێدا بێت.
-window-problem-syntax = ئەم هێڵە ناخوێنرێتەوە: { $name }.
-window-problem-syntax-help = نیشانەی وتە، کەوانە و نیشانەی = لەم هێڵەدا بپشکنە.
+window-problem-unclosed-front-matter-help = دوای دواین خانە دێڕێک بنووسە تەنها +++ی تێدا بێت.
+window-problem-syntax = ئەم دێڕە ناخوێنرێتەوە: { $name }.
+window-problem-syntax-help = نیشانەی وتە، کەوانە و نیشانەی = لەم دێڕەدا بپشکنە.
 window-problem-missing-field = خانەی { $name } نییە.
-window-problem-missing-field-help = هێڵێک زیاد بکە بە { $name } = دەست پێ بکات
+window-problem-missing-field-help = دێڕێک زیاد بکە بە { $name } = دەست پێ بکات
 window-problem-unknown-field = کەس خانەی { $name } ناناسێت.
-window-problem-unknown-field-help = ناوەکەی ڕاست بکەرەوە یان هێڵەکە لابە. ئەوانەی لێرە ناسراون: { $known }
+window-problem-unknown-field-help = ناوەکەی ڕاست بکەرەوە یان دێڕەکە لاببە. ئەوانەی لێرە ناسراون: { $known }
 window-problem-wrong-type = شێوەی نرخی { $name } هەڵەیە.
 window-problem-wrong-type-help = دوای { $name } = بنووسە { $expected }.
 window-problem-bad-value = «{ $value }» ناتوانێت نرخی { $name } بێت.
 window-problem-bad-value-help = دوای { $name } = بنووسە { $expected }.
 window-problem-duplicate = { $name } دوو جار هەیە.
-window-problem-duplicate-help = یەکەمیان لە هێڵی { $line }ە. ناوی یەکێکیان بگۆڕە یان لایبە.
+window-problem-duplicate-help = یەکەمیان لە دێڕی { $line }ە. ناوی یەکێکیان بگۆڕە یان لایبە.
 window-problem-expires-early = { $name } پێش ئەوەی پشکنرابێت بەسەردەچێت.
 window-problem-expires-early-help = expires_on هەڵبژێرە کە دوای verified_on بێت.
-window-problem-strange-file = ئەم فایلە بەشێک نییە لە کتێبخانەکە، بۆیە وەرنەگیرا.
+window-problem-strange-file = ئەم پەڕگەیە بەشێک نییە لە کتێبخانەکە، بۆیە وەرنەگیرا.
 window-problem-strange-file-help = ڕێبەر ناوی وەک 7/ar.md یە، وشەکان terms/ar.toml و ڕاستییەکان facts.toml. زمانەکان ar، ckb، kmr و en ن.
 window-problem-id-not-folder = id بریتییە لە { $name }، بەڵام بوخچەکە { $folder }ە.
-window-problem-id-not-folder-help = بنووسە id = { $folder }، یان فایلەکە بگوازەرەوە.
+window-problem-id-not-folder-help = بنووسە id = { $folder }، یان پەڕگەکە بگوازەرەوە.
 window-problem-raw-html = لێرە HTML هەیە: { $name }
 window-problem-raw-html-help = تەنها Markdown بەکاربهێنە. بۆ نیشانەی < بنووسە \<.
 window-problem-image = لێرە وێنەیەک هەیە.
@@ -144,7 +144,7 @@ window-problem-unknown-fact-help = بۆ facts.toml زیادی بکە، یان ن
 window-problem-unknown-fact-near = ڕاستییەک بە ناوی { $name } نییە.
 window-problem-unknown-fact-near-help = مەبەستت { $near } بوو؟ ئەگەر نا، بۆ facts.toml زیادی بکە.
 window-problem-unlisted-fact = ڕاستیی { $name } لێرە بەکارهاتووە، بەڵام لە لیستی ڕاستییەکانی سەرەتادا نییە.
-window-problem-unlisted-fact-help = "{ $name }" بۆ خانەی facts لە سەرەتای فایلەکە زیاد بکە.
+window-problem-unlisted-fact-help = "{ $name }" بۆ خانەی facts لە سەرەتای پەڕگەکە زیاد بکە.
 window-problem-bad-placeholder = ئەم کەوانەیە هیچ ڕاستییەکی لەگەڵ دەست پێ ناکات.
 window-problem-bad-placeholder-help = ڕاستی وا بنووسە: {"{"}pep.max_hours{"}"}، بەبێ بۆشایی. ئەم کەوانانە بۆ شتی تر بەکارمەهێنە.
 window-problem-no-heading-id = ئەم سەردێڕە ناسێنەری نییە.

@@ -4,7 +4,7 @@
 
 panel-open = Write to us
 panel-title = Write to us
-panel-what = You can write to us here and read our answers later. No name, no account, no telephone number.
+panel-what = You can write to us here and read our answers later. No name, no account, no phone number.
 panel-nothing-kept = Nothing is kept on this phone. If you close this page, everything that has not left yet is lost.
 panel-not-emergency = This is not an emergency line. Answers take time.
 panel-new = I am new here
@@ -33,7 +33,7 @@ panel-practise = Practise
 panel-type-all = Type all of them from memory
 panel-right = All of them are right.
 panel-not-right = One of these is not right. Check each one and try again.
-panel-prove = Two of them, please
+panel-prove = Type two of them
 panel-prove-why = So that you do not lose your answers: type these two.
 panel-word-n = Word { $n }
 panel-number-n = Number { $n }
@@ -52,8 +52,8 @@ panel-sheets = Sheets: { $n }
 panel-too-long = This is too long. Send it in two messages.
 panel-send = Send
 panel-ready = Ready. Sealed sheets leave one by one, at the same times as for every visitor.
-panel-leaving = { $n } of { $m } sheets have left. Keep this page open.
-panel-all-left = { $n } of { $m } sheets have left. You may close this page.
+panel-leaving = Sheets that have left: { $n } of { $m }. Keep this page open.
+panel-all-left = All sheets have left: { $n } of { $m }. You may close this page.
 panel-not-ready = This cannot be sealed yet. Wait a moment and try again; your text stays here.
 panel-empty = There is no text yet.
 panel-full = Many sheets are still waiting. Wait until some have left; your text stays here.
@@ -62,10 +62,10 @@ panel-full = Many sheets are still waiting. Wait until some have left; your text
 
 panel-answers = Your answers
 panel-looking = Looking for answers. Keep this page open; this can take some minutes.
-panel-none-yet = No answer of the last 14 days so far.
+panel-none-yet = No answer has come in the last 14 days.
 panel-arrived = Your message has arrived. A person will read it.
 panel-parts = Parts that are here: { $n } of { $m }. The others follow.
-panel-newest = Newest delivery: { $time }
+panel-newest = Last delivery of answers: { $time }
 panel-usual = Usual time to an answer, in days: { $n }
 
 ## Something is wrong with the key list

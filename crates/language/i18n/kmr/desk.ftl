@@ -5,7 +5,7 @@
 desk-skip = Here nivîsê
 desk-navigation = Beş
 desk-languages = Ziman
-desk-inbox = Hatin
+desk-inbox = Qutiya hatinê
 desk-state = Rewş
 desk-lock = Kilît bike
 desk-comma = ,{" "}
@@ -41,19 +41,19 @@ desk-vault-denied-next = Kontrol bike ku peldank ya te ye û dîsk ji nivîsandi
 desk-vault-no-desk = Ev sindoq vedibe, lê tu rêxistin tê de tune.
 desk-vault-no-desk-next = Kontrol bike ku mase bi peldanka rast hatiye destpêkirin. Peldanka kokê ne sindoqa maseyê ye.
 desk-failed = Tiştek çewt çû ku divê neçûya. Tu tişt nehat guhertin.
-desk-failed-next = Vegere û dîsa biceribîne. Eger dîsa çêbe, maseyê kilît bike û di termînalê de `shanasheel doctor` bixebitîne.
+desk-failed-next = Vegere û dîsa biceribîne. Heke dîsa çêbe, maseyê kilît bike û di termînalê de `shanasheel doctor` bixebitîne.
 desk-form-broken = Tiştê ku hat şandin nayê xwendin, an ji ya ku mase digire dirêjtir e.
-desk-form-broken-next = Vegere: nivîsa te hê di qutiyê de ye. Eger pir dirêj be kurt bike.
+desk-form-broken-next = Vegere: nivîsa te hê di qutiyê de ye. Heke pir dirêj be kurt bike.
 desk-nothing-here = Li vê navnîşanê tiştek tune.
-desk-nothing-here-next = Here hatinan û li wir lê bigere.
+desk-nothing-here-next = Here qutiya hatinê û li wir lê bigere.
 desk-refused-host = Mase li vê navnîşanê nayê nîşandan.
 desk-refused-host-next = Navnîşana ku termînalê nivîsiye veke, bi rastî wek ku li wir e.
 desk-refused-site = Malpereke din xwest maseyê bi kar bîne. Hat rawestandin û tu tişt nehat guhertin.
-desk-refused-site-next = Eger tu li benda vê nebûyî, paceyên din ên gerokê bigire. Paşê maseyê ji nû ve veke.
+desk-refused-site-next = Heke tu li benda vê nebûyî, paceyên din ên gerokê bigire. Paşê maseyê ji nû ve veke.
 desk-refused-key = Ev navnîşan berê hatiye bikaranîn. Tenê carekê kar dike.
-desk-refused-key-next = Di paceya ku mase tê de vekirî ye de bidomîne. Eger yê ku bi kar anî ne tu bûyî, tavilê maseyê di termînalê de rawestîne û ji nû ve bide destpêkirin.
+desk-refused-key-next = Di paceya ku mase tê de vekirî ye de bidomîne. Heke yê ku bi kar anî ne tu bûyî, tavilê maseyê di termînalê de rawestîne û ji nû ve bide destpêkirin.
 desk-refused-session = Mifteya maseya ku niha dixebite di vê gerokê de tune.
-desk-refused-session-next = Navnîşana ku termînalê nivîsiye veke. Eger berê hatibe bikaranîn, maseyê li wir rawestîne û ji nû ve bide destpêkirin. Eger te dinivîsî, pêşî vegere û nivîsa xwe kopî bike.
+desk-refused-session-next = Navnîşana ku termînalê nivîsiye veke. Heke berê hatibe bikaranîn, maseyê li wir rawestîne û ji nû ve bide destpêkirin. Heke te dinivîsî, pêşî vegere û nivîsa xwe kopî bike.
 
 ## Inbox
 
@@ -101,7 +101,7 @@ desk-thread-empty = Hê li vir tiştek nehatiye nivîsandin.
 desk-sheet-missing = Pela { $sheet } ji { $of } hê negihîştiye.
 desk-kind-message = Peyam
 desk-kind-answers = Bersivên formekê
-desk-kind-file = Îşaret bi pelekê
+desk-kind-file = Îşaret bi dosyayekê
 desk-kind-opened = Peyv hatin vekirin
 desk-kind-new-words = Peyv hatin guhertin
 desk-kind-alarm = Peyvên alarmê hatin danîn
@@ -197,13 +197,13 @@ desk-state-backlog-n =
        *[other] { $n } paket
     }
 desk-state-backlog-none = Tune
-desk-state-backlog-hint = Paket bi komên yek mezinahiyê tên vekirin, da ku kes wan nehejmêre. Eger gelek li bendê bin, kom mezin dibin.
+desk-state-backlog-hint = Paket bi komên yek mezinahiyê tên vekirin, da ku kes wan nehejmêre. Heke gelek li bendê bin, kom mezin dibin.
 desk-state-edition = Hejmara herî nû
 desk-state-edition-none = Hê tune
 desk-state-edition-hint = Bersiv di hejmaran de derdikevin. Xwendevan dibînin ka ya herî nû çiqas kevn e. Hejmar tenê dema ku mase vekirî be tên çêkirin.
 desk-state-backup = Kopiya parastinê ya herî nû
 desk-state-backup-none = Hê tune
-desk-state-backup-hint = Maseyê kilît bike û `shanasheel backup` bixebitîne. Pelê li cihekî din biparêze.
+desk-state-backup-hint = Maseyê kilît bike û `shanasheel backup` bixebitîne. Dosyayê li cihekî din biparêze.
 desk-state-list = Lîsteya mifteyan
 desk-state-list-hint = Hejmara guhertoya wê. Mifteyên nû bi xwe tên weşandin.
 desk-state-root = Kok
@@ -214,12 +214,12 @@ desk-clock-leap =
         [one] Saeta vê komputerê rojekê pêş ket. Mase karê xwe rawestand.
        *[other] Saeta vê komputerê { $n } rojan pêş ket. Mase karê xwe rawestand.
     }
-desk-clock-leap-next = Bi dîrokeke çewt mifte zû tên tunekirin. Dîrokê bi telefonekê re bide ber hev. Eger çewt be rast bike. Eger komputer bi rastî ewqas girtî bû, bibêje:
+desk-clock-leap-next = Bi dîrokeke çewt mifte zû tên tunekirin. Dîrokê bi telefonekê re bide ber hev. Heke çewt be rast bike. Heke komputer bi rastî ewqas girtî bû, bibêje:
 desk-clock-right = Dîrok rast e, bidomîne
 desk-clock-behind = Saeta vê komputerê bi { $span } li paş tiştê ku berê hatiye weşandin e.
 desk-clock-behind-next = Rast bike. Heta ku bigihêje tu hejmar nayê çêkirin; peyam her tên.
 desk-relay-ahead = Lîsteya mifteyan a veguhêzê ji ya vê sindoqê nûtir e.
-desk-relay-ahead-next = Ev sindoq belkî ji kopiyeke kevntir hatiye vegerandin. Eger sindoqa nûtir hê hebe, wê bi kar bîne.
+desk-relay-ahead-next = Ev sindoq belkî ji kopiyeke kevntir hatiye vegerandin. Heke sindoqa nûtir hê hebe, wê bi kar bîne.
 
 ## Times
 

@@ -15,7 +15,7 @@ panel-go-on = Bidomîne
 panel-check = Kontrol bike
 panel-show = Nîşan bide
 panel-hide = Veşêre
-panel-connecting = Tê amadekirin. Ev çend saniyeyan digire.
+panel-connecting = Tê amadekirin. Ev çend çirkeyan dikişîne.
 panel-no-engine = Di vê gerokê de nivîsandin ne mimkun e, ji ber ku WebAssembly tê de tune ye an girtî ye. Xwendin wekî her car dixebite.
 panel-no-load = Beşa nivîsandinê nehat barkirin. Rûpelê ji nû ve bar bike. Heke alîkarî neke, gerokeke din bi kar bîne.
 panel-no-engine-do = Vê rûpelê di gerokeke din de veke, wek Firefox an Chrome a nû. Di Tor Browser de nivîsandin di asta “Standard” de dixebite.
@@ -29,11 +29,11 @@ panel-how-keep = Heke tu bikaribî wan ji ber bike. Heke divê tu wan binivîsî
 panel-lost = Piştî ku tu bidomînî û binivîsî, ew careke din nayên nîşandan.
 panel-as-words = Li şûna hejmaran peyv
 panel-as-numbers = Li şûna peyvan hejmar
-panel-practise = Ceribandin
+panel-practise = Temrîn
 panel-type-all = Hemûyan ji bîra xwe binivîse
 panel-right = Hemû rast in.
 panel-not-right = Yek ji van ne rast e. Yek bi yek kontrol bike û dîsa biceribîne.
-panel-prove = Ji kerema xwe du ji wan
+panel-prove = Du ji wan binivîse
 panel-prove-why = Da ku tu bersivên xwe winda nekî: van herduyan binivîse.
 panel-word-n = Peyva { $n }
 panel-number-n = Hejmara { $n }
@@ -51,21 +51,21 @@ panel-never-shown = Tiştê ku tu dişînî careke din nayê nîşandan, ne ji t
 panel-sheets = Pel: { $n }
 panel-too-long = Ev pir dirêj e. Bi du peyaman bişîne.
 panel-send = Bişîne
-panel-ready = Amade ye. Pelên morkirî yek bi yek diçin, di heman demên ku ji bo her mêvanî ne.
-panel-leaving = { $n } ji { $m } pelan çûn. Vê rûpelê vekirî bihêle.
-panel-all-left = { $n } ji { $m } pelan çûn. Tu dikarî vê rûpelê bigirî.
-panel-not-ready = Ev hê nayê morkirin. Hinekî bisekine û dîsa biceribîne; nivîsa te li vir dimîne.
+panel-ready = Amade ye. Pelên mohrkirî yek bi yek diçin, di heman demên ku ji bo her mêvanî ne.
+panel-leaving = Pelên ku çûne: { $n } ji { $m }. Vê rûpelê vekirî bihêle.
+panel-all-left = Hemû pel çûn: { $n } ji { $m }. Tu dikarî vê rûpelê bigirî.
+panel-not-ready = Ev hê nayê mohrkirin. Hinekî bisekine û dîsa biceribîne; nivîsa te li vir dimîne.
 panel-empty = Hê nivîs tune ye.
 panel-full = Gelek pel hê li bendê ne. Bisekine heta hin ji wan biçin; nivîsa te li vir dimîne.
 
 ## Answers
 
 panel-answers = Bersivên te
-panel-looking = Li bersivan tê gerîn. Vê rûpelê vekirî bihêle; ev dikare çend deqîqeyan bigire.
-panel-none-yet = Ji 14 rojên dawî heta niha bersiv tune ye.
+panel-looking = Lêgerîna bersivan didome. Vê rûpelê vekirî bihêle; dibe ku çend deqeyan bikişîne.
+panel-none-yet = Di 14 rojên dawî de tu bersiv nehatiye.
 panel-arrived = Peyama te gihîşt. Kesek dê wê bixwîne.
 panel-parts = Beşên ku li vir in: { $n } ji { $m }. Yên din tên.
-panel-newest = Gihandina dawî: { $time }
+panel-newest = Gihandina dawî ya bersivan: { $time }
 panel-usual = Dema asayî ya bersivê, bi rojan: { $n }
 
 ## Something is wrong with the key list
@@ -74,4 +74,4 @@ panel-problem-malformed = Tiştê ku vê navnîşanê şand nayê xwendin. Tişt
 panel-problem-other-root = Ev navnîşan bi navê rêxistineke din bersivê dide. Li vir nenivîse. Rûpela me li navnîşaneke ku tu nas dikî veke.
 panel-problem-forged = Vê navnîşanê mifteyên ku me îmze nekirine şandin. Li vir nenivîse. Rûpela me li navnîşaneke din veke û li wir ji me re bêje.
 panel-problem-rolled-back = Vê navnîşanê mifteyên ji berê kevntir şandin. Niha li vir nenivîse. Paşê biceribîne, an rûpela me li navnîşaneke din veke.
-panel-problem-expired = Mifteyên vê navnîşanê kevn bûne. Tiştek nayê morkirin. Sibê biceribîne, an rûpela me li navnîşaneke din veke.
+panel-problem-expired = Mifteyên vê navnîşanê kevn bûne. Tiştek nayê mohrkirin. Sibê biceribîne, an rûpela me li navnîşaneke din veke.

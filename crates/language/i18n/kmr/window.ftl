@@ -11,7 +11,7 @@ window-search = Lêgerîn
 window-about = Ewlehî
 window-write = Binivîse
 window-leave = Derketina bilez
-window-no-script = Ji bo nivîsandina ji me re JavaScript pêwîst e, ji bo xwendinê na.
+window-no-script = Nivîsandina ji me re JavaScript dixwaze, xwendin naxwaze.
 
 ## Lists and search
 
@@ -79,10 +79,10 @@ window-about-exit-2 = Ew dîroka te jê nabe, û bişkoka vegerê dikare te dîs
 window-about-exit-3 = Heke kesekî berê ekran dîtibe, ew alîkarî nake.
 window-about-panel = Nivîsandina ji me re
 window-about-panel-1 = Di her rûpelê de tu dikarî di panelekê de ji me re binivîsî. Vekirina wê û nivîsandin tiştekî naşînin.
-window-about-panel-2 = Tiştê ku tu dinivîsî li ser telefona te tê kilîtkirin. Tenê xebatkarên me dikarin wê vekin, ne ew komputera ku wê vediguhêze.
-window-about-panel-3 = Her rûpela vekirî pakêtên biçûk ên kilîtkirî dişîne, çi kesek binivîse çi tenê bixwîne. Ji ber vê tor nizane kî dinivîse.
+window-about-panel-2 = Tiştê ku tu dinivîsî li ser telefona te tê mohrkirin. Tenê xebatkarên me dikarin wê vekin, ne ew komputera ku wê vediguhêze.
+window-about-panel-3 = Her rûpela vekirî paketên biçûk ên mohrkirî dişîne, çi kesek binivîse çi tenê bixwîne. Ji ber vê tor nizane kî dinivîse.
 window-about-panel-4 = Hin peyv an hejmar ji te re tên dayîn ku tu ji ber bikî. Bi wan tu bersivê dixwînî, li vir an li ser telefoneke din. Kes nikare wan carek din bide te.
-window-about-panel-5 = Ev ne xeta lezgîn e. Bersiv çend saet an çend roj digire.
+window-about-panel-5 = Ev ne xeta acîl e. Bersiv çend saet an çend roj digire.
 window-about-facts = Hejmar û dîrok
 window-about-facts-1 = Hejmarên ku dikarin biguherin, wek mohlet û ceza, çavkaniyek û roja ku me ew xwendiye hene.
 window-about-facts-2 = Her yek roja xwe ya dawî jî heye. Piştî wê rûpel dibêje ku hejmar kevn e.
