@@ -30,7 +30,7 @@ backup-done = کۆپیی پاڵپشت نووسرا و خوێندرایەوە: { 
 restore-done = سندوق گەڕێندرایەوە بۆ { $folder }
 certify-done = ڕەگ واژۆی کرد. بڕوانامەکە تا { $date } کار دەکات. زوو مێز بکەرەوە بۆ ئەوەی بڵاوی بکاتەوە، و ڕەگ بگەڕێنەوە بۆ شوێنە قفڵکراوەکەی.
 
-window-built = { $pages } لاپەڕە لە { $folder } نووسران
+window-built = { $pages } پەڕە لە { $folder } نووسران
 window-no-faults = هیچ هەڵەیەک نییە.
 
 doctor-good = باشە
