@@ -332,7 +332,13 @@ impl Client {
 
     /// Sheets are sealed to a valid list only. Cover goes on with the list there is.
     fn can_seal(&self) -> bool {
-        self.problem != Some(KeyListError::Expired) && self.seal_to().is_some()
+        // Not by `problem` alone: what came in place of a newer list may be worse than expired.
+        let is_expired = self
+            .list
+            .as_ref()
+            .zip(self.index_day())
+            .is_some_and(|(list, day)| list.is_expired(day));
+        !is_expired && self.problem != Some(KeyListError::Expired) && self.seal_to().is_some()
     }
 
     /// Every place of the queue filled; what waits moved up.

@@ -323,6 +323,23 @@ fn the_version_of_the_entry_stops_a_roll_back_on_the_next_page() {
 }
 
 #[test]
+fn garbage_in_place_of_a_key_list_does_not_revive_one_that_has_expired() {
+    let mut world = World::new();
+    let mut rng = dice("expired");
+    let mut client = world.ready_client(&mut rng);
+    prove(&mut client, &mut rng);
+    world.publish(world.newest_slot + 15 * 24, &[]);
+    client.on_index(&world.index(), 1).unwrap();
+    assert!(!client.status().ready);
+    client.on_key_list(b"garbage", 2, &mut rng).unwrap_err();
+    assert!(!client.status().ready);
+    assert_eq!(
+        client.compose("hello", &mut rng),
+        Err(ComposeError::NotReady)
+    );
+}
+
+#[test]
 fn the_index_is_fetched_once_per_slot_and_the_key_list_twice_a_day() {
     let world = World::new();
     let mut rng = dice("due");
