@@ -1,5 +1,7 @@
 //! What a member does: reply, take back, close; and the automatic "it has arrived".
 
+use std::collections::BTreeSet;
+
 use desk_casework::{
     Change, ConversationId, OutboxCapacity, PlanError, PlanRequest, PlannedBlock, ReplyId,
     ReplyPlan, plan_reply,
@@ -214,8 +216,8 @@ impl Desk {
             parts,
             priority: 0,
         };
-        self.queue(&job, &plan.blocks, change, &chain, now, rng)?;
-        self.report.notices += 1;
+        let queued = self.queue(&job, &plan.blocks, change, &chain, now, rng);
+        self.report.notices += u32::from(is_queued(queued)?);
         Ok(())
     }
 
@@ -226,39 +228,52 @@ impl Desk {
         rng: &mut impl CryptoRng,
     ) -> Result<(), DeskError> {
         let today = self.today(now);
-        let mut late = self.vault.reader().late_blocks(today)?;
-        late.dedup_by_key(|block| block.reply);
-        for block in late {
-            let Some(view) = self.vault.reader().conversation(block.conversation)? else {
+        let late = self.vault.reader().late_blocks(today)?;
+        let waits: BTreeSet<(ReplyId, u8)> =
+            late.iter().map(|block| (block.reply, block.part)).collect();
+        let mut done = BTreeSet::new();
+        for BlockReference {
+            conversation,
+            reply: id,
+            ..
+        } in late
+        {
+            if !done.insert(id) {
+                continue;
+            }
+            let Some(view) = self.vault.reader().conversation(conversation)? else {
                 continue;
             };
-            let Some(reply) = view.reply(block.reply) else {
+            let Some(reply) = view.reply(id) else {
                 continue;
             };
-            let numbers = reply.late_parts(today);
+            // What stands in an edition that the relay has not taken yet is late as well, by the
+            // log. It goes out as it is.
+            let mut numbers = reply.late_parts(today);
+            numbers.retain(|part| waits.contains(&(id, *part)));
             let is_automatic = reply.is_automatic();
             let count = u8::try_from(numbers.len()).unwrap_or(u8::MAX);
-            let Ok(chain) = self.chain(block.conversation, now) else {
+            let Ok(chain) = self.chain(conversation, now) else {
                 continue;
             };
-            let plan = self.plan_blocks(block.conversation, count, is_automatic, &chain, now);
+            let plan = self.plan_blocks(conversation, count, is_automatic, &chain, now);
             // If everything is full it stays late, and is looked at again tomorrow.
             let Ok(mut plan) = plan else { continue };
             for (planned, part) in plan.blocks.iter_mut().zip(&numbers) {
                 planned.part = *part;
             }
             let job = Job {
-                conversation: block.conversation,
-                reply: block.reply,
+                conversation,
+                reply: id,
                 parts: Parts::of(reply.text(), is_automatic),
                 priority: u8::from(!is_automatic),
             };
             let change = Change::ReplyMoved {
-                reply: block.reply,
+                reply: id,
                 plan: plan.blocks.clone(),
             };
-            self.queue(&job, &plan.blocks, change, &chain, now, rng)?;
-            self.report.moved += u32::from(count);
+            let queued = self.queue(&job, &plan.blocks, change, &chain, now, rng);
+            self.report.moved += u32::from(is_queued(queued)?) * u32::from(count);
         }
         Ok(())
     }
@@ -368,6 +383,15 @@ impl Desk {
         let first = next.max(capacity.first_slot(day));
         let used = self.vault.reader().day_use(day, ConversationId([0; 16]))?;
         Ok(capacity.waits(first, u64::from(used.staff_waiting)).at)
+    }
+}
+
+/// Whether blocks were queued by themselves. Two conversations that name the same day key have the
+/// same tags, and a tag is used once: whoever makes that up gets no block, and stops nothing else.
+fn is_queued(queued: Result<(), DeskError>) -> Result<bool, DeskError> {
+    match queued {
+        Err(DeskError::Vault(VaultError::BadValue)) => Ok(false),
+        queued => queued.map(|()| true),
     }
 }
 

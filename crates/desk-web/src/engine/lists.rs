@@ -164,7 +164,10 @@ impl Desk {
                 plan.published = plan.published.min(newest.saturating_sub(1));
                 return self.store_plan(plan);
             }
-            Err(_) => return Ok(()),
+            Err(error) => {
+                self.cannot_compare(error);
+                return Ok(());
+            }
         };
         let Ok(list) = KeyList::decode(&bytes) else {
             return Ok(());
@@ -217,14 +220,17 @@ impl Desk {
         &mut self,
         answer: Result<Vec<u8>, RelayError>,
     ) -> Result<(), DeskError> {
-        self.compared = true;
         let index = match answer {
             Ok(bytes) => Index::decode(&bytes)
                 .ok()
                 .filter(|index| self.is_our_index(index)),
             Err(RelayError::Absent) => None,
-            Err(_) => return Ok(()),
+            Err(error) => {
+                self.cannot_compare(error);
+                return Ok(());
+            }
         };
+        self.compared = true;
         let newest = self.outbox.newest_slot();
         let relay_newest = index.as_ref().map(|index| index.newest_slot);
         let Some(index) = index.filter(|_| relay_newest > newest) else {
@@ -257,6 +263,12 @@ impl Desk {
             self.outbox.record(row);
         }
         Ok(())
+    }
+
+    /// Not known what the relay has: until it is, nothing is pulled, issued or published.
+    fn cannot_compare(&mut self, error: RelayError) {
+        self.report.relay = Some(error);
+        self.round.steps.clear();
     }
 
     fn is_our_index(&self, index: &Index) -> bool {

@@ -3,6 +3,7 @@
 
 mod crash;
 mod faults;
+mod hostile;
 mod memory_relay;
 mod real_relay;
 mod round_trip;

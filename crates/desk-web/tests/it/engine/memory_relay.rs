@@ -38,6 +38,10 @@ pub(crate) struct MemoryRelay {
     pub(crate) is_down: bool,
     /// Drops what a desk posts instead of keeping it, and says that it kept it.
     pub(crate) drops_parcels: bool,
+    /// Publishes nothing, and answers this.
+    pub(crate) refuses_editions: Option<RelayError>,
+    /// Has no time for who asks for the key list or the index.
+    pub(crate) is_busy: bool,
     pub(crate) now: u64,
     /// Every parcel that was ever posted, for tests of what the relay sees.
     pub(crate) posted: usize,
@@ -60,6 +64,8 @@ impl MemoryRelay {
             fault: None,
             is_down: false,
             drops_parcels: false,
+            refuses_editions: None,
+            is_busy: false,
             now: 0,
             posted: 0,
             real: None,
@@ -206,7 +212,10 @@ impl Relay for MemoryRelay {
             }
             path::PUBLISH => {
                 let payload = relay.checked(path, body, relay.outbox)?;
-                relay.publish(payload)
+                match relay.refuses_editions {
+                    Some(error) => Err(error),
+                    None => relay.publish(payload),
+                }
             }
             path::ISSUE => {
                 let payload = relay.checked(path, body, relay.issuer)?;
@@ -221,6 +230,9 @@ impl Relay for MemoryRelay {
             return real.ask(self.now, Method::GET, path, &[]);
         }
         self.run(|relay| {
+            if relay.is_busy && [path::KEYS, path::INDEX].contains(&path) {
+                return Err(RelayError::Busy);
+            }
             let found = match path {
                 path::KEYS => relay.keys.clone(),
                 path::INDEX => relay.index.clone(),
