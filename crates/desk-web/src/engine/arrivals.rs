@@ -7,7 +7,7 @@ use drop_sorter::{
     keyplan::{current_intake, current_sorter, drained, newest_first},
     peel::SEEN_DAYS,
 };
-use drop_wire::{Ack, PullRequest, PullResponse, path, time::slot};
+use drop_wire::{Ack, PullRequest, PullResponse, call::MAX_PULL, path, time::slot};
 use envelope::{Body, BodyType, DayChain, SealTo, SorterSecret, codec};
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
@@ -77,9 +77,16 @@ impl Desk {
         if !done.is_empty() {
             // The relay's order of names must not come back to it as ours.
             drop_sorter::shuffle::shuffle(&mut done, rng);
-            self.round.steps.push_front(Step::Acknowledge(done));
+            self.acknowledge(&done);
         }
         Ok(())
+    }
+
+    /// Has the relay forget these.
+    fn acknowledge(&mut self, done: &[RelayId]) {
+        for step in acknowledgements(done) {
+            self.round.steps.push_front(step);
+        }
     }
 
     fn peel(
@@ -178,7 +185,7 @@ impl Desk {
             let mut done = self.sorter.committed(&batch);
             if !done.is_empty() {
                 drop_sorter::shuffle::shuffle(&mut done, rng);
-                self.round.steps.push_front(Step::Acknowledge(done));
+                self.acknowledge(&done);
             }
         }
         if self.round.pulled_all && self.sorter.backlog() == 0 {
@@ -230,6 +237,12 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// As many calls as it takes: a relay refuses one with too many names, and a large batch has more.
+fn acknowledgements(done: &[RelayId]) -> impl Iterator<Item = Step> {
+    done.chunks(usize::from(MAX_PULL))
+        .map(|ids| Step::Acknowledge(ids.to_vec()))
 }
 
 /// Writes one opened body; whether it said something new.
@@ -335,5 +348,26 @@ fn other_words(body: &Body) -> Option<ConversationId> {
             body.data.first_chunk().map(|id| ConversationId(*id))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_acknowledgement_has_more_names_than_a_relay_takes() {
+        let done: Vec<RelayId> = (0..4096_u16)
+            .map(|n| [n.to_le_bytes(); 8].as_flattened().try_into().unwrap())
+            .collect();
+        let mut all = Vec::new();
+        for step in acknowledgements(&done) {
+            let Step::Acknowledge(ids) = step else {
+                panic!("another step");
+            };
+            let payload = Ack { ids }.encode();
+            all.extend(Ack::decode(&payload).unwrap().ids);
+        }
+        assert_eq!(all, done);
     }
 }
