@@ -53,7 +53,7 @@ impl RelayFile {
         let mut file: Self = toml::from_str(&text).map_err(|error| {
             let line = error
                 .span()
-                .map_or(0, |span| text[..span.start].lines().count().max(1));
+                .map_or(1, |span| text[..span.start].matches('\n').count() + 1);
             Failure::new("relay-file-broken")
                 .with("file", path.display())
                 .with("line", line)
