@@ -347,8 +347,7 @@ impl Client {
         let Some(to) = day_of(list, &self.window).and_then(|day| list.seal_to(day)) else {
             return;
         };
-        self.queue
-            .fill(&to, |epoch| list.has_sorter_epoch(epoch), rng);
+        self.queue.fill(&to, |epoch| list.opens_epoch(epoch), rng);
         if let Some(talk) = &self.talk {
             self.queue.settle(&to, &talk.conversation, rng);
         }

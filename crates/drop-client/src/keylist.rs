@@ -162,10 +162,13 @@ impl TrustedKeyList {
         &self.parameters
     }
 
-    /// Whether a sorter key of this epoch is still listed: parcels sealed to others are not worth keeping.
+    /// Whether the sorter still opens what was sealed to the key of this epoch: a listed one, or that of the week
+    /// before. It lives for two weeks after the first list without it. Other parcels are not worth keeping.
     #[must_use]
-    pub fn has_sorter_epoch(&self, epoch: u32) -> bool {
-        self.sorter.iter().any(|key| key.epoch == epoch)
+    pub fn opens_epoch(&self, epoch: u32) -> bool {
+        self.sorter
+            .iter()
+            .any(|key| key.epoch == epoch || Some(key.epoch) == epoch.checked_add(1))
     }
 
     /// The keys to seal to on a day: the newest whose day (epoch) has begun, even if its day has passed; the lowest

@@ -113,7 +113,7 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// Fills every place with cover, after dropping parcels to sorter keys that are not listed any more.
+    /// Fills every place with cover, after dropping parcels that no live sorter key opens any more.
     pub fn fill(&mut self, to: &SealTo<'_>, live: impl Fn(u32) -> bool, rng: &mut impl CryptoRng) {
         self.places
             .retain(|place| place.known.is_some() || live(place.epoch));

@@ -306,6 +306,46 @@ fn a_key_list_of_a_new_day_does_not_spoil_what_was_sealed_before() {
 }
 
 #[test]
+fn a_sheet_of_the_last_day_of_a_week_survives_a_move_to_the_next_page() {
+    let mut world = World::new();
+    let mut rng = dice("new week");
+    let mut client = world.ready_client(&mut rng);
+    prove(&mut client, &mut rng);
+    client.compose("late on Wednesday", &mut rng).unwrap();
+    let entry = client.session_entry(&mut rng).unwrap();
+
+    // The week is over. The newest list does not name its key any more; the sorter has it still.
+    let week = time::epoch(DAY) + 1;
+    let sorter = envelope::SorterSecret::random(week, &mut rng);
+    let mut list = world.plain_list();
+    list.version = 2;
+    list.issued_at = u64::from(week) * 7 * 86_400;
+    list.sorter_keys = vec![(week, sorter.public().to_bytes())];
+    world.publish(list.issued_at / 3600, &[]);
+    let mut next = Client::new(world.org(), Tag::En, None);
+    next.restore(&entry);
+    next.on_key_list(&world.sign(list.clone()), 0, &mut rng)
+        .unwrap();
+    next.on_index(&world.index(), 0).unwrap();
+    let bodies = world.real_bodies(&mut next, 4, &mut rng);
+    assert_eq!(bodies.len(), 1);
+
+    // A week later it may be gone, and nothing is sealed to it.
+    list.version = 3;
+    list.issued_at += 7 * 86_400;
+    let later = envelope::SorterSecret::random(week + 1, &mut rng);
+    list.sorter_keys = vec![(week + 1, later.public().to_bytes())];
+    let mut next = Client::new(world.org(), Tag::En, None);
+    next.restore(&entry);
+    next.on_key_list(&world.sign(list), 0, &mut rng).unwrap();
+    for _ in 0..4 {
+        let tick = next.tick(&mut rng).unwrap();
+        next.delivered(true, &mut rng);
+        assert!(envelope::open_outer(&world.org(), &[&later], &tick.parcel).is_some());
+    }
+}
+
+#[test]
 fn the_version_of_the_entry_stops_a_roll_back_on_the_next_page() {
     let world = World::new();
     let mut rng = dice("entry version");
