@@ -1,9 +1,11 @@
 //! The demonstration on a computer that offers nothing: no home, no path, no Node.
 
+use crate::support::browser::Browser;
+use crate::support::http::{get, port_of};
 use crate::support::organisation::files;
-use crate::support::program::{program, run, text};
-use crate::support::put;
+use crate::support::program::{Running, program, run, text};
 use crate::support::scan::{hits, hits_in};
+use crate::support::{awaited, put};
 
 /// About 6,000 letters that do not repeat, so that every part of the search counts.
 fn long_text() -> String {
@@ -70,4 +72,26 @@ fn a_text_that_cannot_be_used_is_refused_before_anything_is_made() {
     assert_eq!(said.code, Some(1));
     assert!(said.err.contains("[file-exists]"), "{}", said.err);
     assert!(files(folder.path()) == before, "something was changed");
+}
+
+#[test]
+fn a_demo_shows_three_waiting_conversations_and_deletes_everything_when_it_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut demo = program(&["--lang", "en", "demo"]);
+    let mut demo = Running::start(demo.env("TMPDIR", folder.path()), &[]);
+    let ready = awaited(60, || demo.out().ends_with("ready\n").then_some(()));
+    ready.unwrap_or_else(|| panic!("{} {}", demo.out(), demo.err()));
+    let out = demo.out();
+    let after = |label: &str| {
+        let line = out.lines().find(|line| line.starts_with(label)).unwrap();
+        line.split_once(": ").unwrap().1.to_owned()
+    };
+    let library = get(port_of(&after("Library")), "/ar/").unwrap();
+    assert!(library.status == 200 && library.text().contains("dir=\"rtl\""));
+    let desk = Browser::start(&after("Desk:"));
+    assert_eq!(desk.unlock(&after("Passphrase of the desk")).status, 303);
+    let inbox = desk.get("/inbox").text();
+    assert_eq!(inbox.matches("href=\"/c/").count(), 3, "{inbox}");
+    assert!(demo.stop().success(), "{}", demo.err());
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
 }

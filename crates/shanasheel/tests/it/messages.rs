@@ -359,3 +359,14 @@ fn an_unknown_language_is_refused_in_english() {
         );
     }
 }
+
+#[test]
+fn the_clock_is_moved_in_builds_for_tests_and_in_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("moved");
+    put(&file, "-1000000000");
+    let mut doctor = program(&["--lang", "en", "doctor"]);
+    let said = run(doctor.env("SHANASHEEL_MOVED_CLOCK", &file), &[]);
+    let is_past = said.out.contains("says 199");
+    assert_eq!(is_past, cfg!(feature = "moved-clock"), "{}", said.out);
+}
