@@ -14,6 +14,8 @@ use crate::system;
 
 /// A desk sleeps no longer than this, and a computer's clock that is further ahead is wrong (docs/decisions/009).
 const LEAP_DAYS: u64 = 92;
+/// A clock that was a day ahead when a list was made, and was set right, must not stop anything.
+const BEHIND_DAYS: u64 = 2;
 
 /// Writes a new certificate into the vault; the desk publishes it when it is next open.
 pub(crate) fn run(arguments: &Certify, say: Say) -> Outcome {
@@ -56,7 +58,7 @@ pub(crate) struct ClockFault {
 /// Compares a clock with what this organisation did last.
 pub(crate) fn clock_fault(newest: &KeyList, now: u64) -> Option<ClockFault> {
     let last = newest.issued_at;
-    let is_behind = now < last;
+    let is_behind = now + BEHIND_DAYS * 86_400 < last;
     let is_far_ahead = now.saturating_sub(last) > LEAP_DAYS * 86_400;
     (is_behind || is_far_ahead).then_some(ClockFault { last, is_behind })
 }
@@ -124,7 +126,8 @@ mod tests {
         for (clock, is_behind) in [
             (now, None),
             (now + 90 * DAY, None),
-            (now - DAY, Some(true)),
+            (now - DAY, None),
+            (now - 3 * DAY, Some(true)),
             (now + 93 * DAY, Some(false)),
         ] {
             let fault = clock_fault(&list, clock).map(|fault| fault.is_behind);

@@ -1,4 +1,4 @@
-//! A founding that is killed leaves nothing, or things that are whole, and is simply done again.
+//! A founding that is killed or has no room leaves nothing, or things that are whole, and is simply done again.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use desk_vault::{Passphrase, Vault, restore};
 use desk_web::engine::{Desk, open_root};
 
 use crate::support::organisation::files;
-use crate::support::program::{Running, program, run, text};
+use crate::support::program::{PROGRAM, Running, program, run, text};
 use crate::support::{Random, now};
 
 const ROOT: &str = "linen boat under a fig tree";
@@ -103,4 +103,41 @@ fn expect_whole(folder: &std::path::Path, name: &str) {
             assert_eq!(said.code, Some(0), "{}", said.out);
         }
     }
+}
+
+/// Each disk in turn has 20 KB, really: a file system in memory, mounted for one process.
+/// Where the system does not let this user mount one, the test says so.
+#[test]
+fn founding_onto_a_full_disk_says_so_and_leaves_nothing() {
+    let script = "mount -t tmpfs -o size=20k none \"$0\" || exit 99; \"$@\"; code=$?; ls -A \"$0\"; exit $code";
+    for disk in ["usb", "desk", "disk"] {
+        let folder = tempfile::tempdir().unwrap();
+        let small = folder.path().join(disk);
+        std::fs::create_dir(&small).unwrap();
+        let mut command = std::process::Command::new("unshare");
+        command.args(["--map-root-user", "--mount", "sh", "-c", script]);
+        command.arg(&small).arg(PROGRAM);
+        command.args(founding(folder.path(), "").get_args());
+        let said = match run_if_there(&mut command) {
+            Some(said) if said.code != Some(99) => said,
+            _ => return crate::support::skipped("no file system of its own can be mounted here"),
+        };
+        assert_eq!(said.code, Some(1), "{disk}: {} {}", said.out, said.err);
+        assert!(said.err.contains("[no-space]"), "{disk}: {}", said.err);
+        assert_eq!(said.out, "", "{disk}: left on the full disk");
+        let left = files(folder.path());
+        assert!(
+            left.is_empty(),
+            "{disk}: {:?}",
+            left.iter().map(|(path, _)| path).collect::<Vec<_>>()
+        );
+    }
+}
+
+fn run_if_there(command: &mut std::process::Command) -> Option<crate::support::program::Said> {
+    let is_there = std::process::Command::new("unshare")
+        .args(["--map-root-user", "--mount", "true"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    is_there.then(|| run(command, &TYPED))
 }
