@@ -16,6 +16,8 @@
 
 #[cfg(feature = "moved-clock")]
 mod certificate;
+#[cfg(feature = "moved-clock")]
+mod clocks;
 mod demo;
 #[cfg(feature = "moved-clock")]
 mod founding;
