@@ -6,7 +6,7 @@ use crate::bench::native::load;
 use crate::bench::number_after;
 use crate::tools::{cargo, output, say};
 
-/// The vault's test kills 16 times in two ways; three runs are well over twenty.
+/// The vault's test kills 8 times while it writes and 16 times while it makes a vault.
 const VAULT_RUNS: usize = 3;
 
 pub(super) fn prove(_rest: &[&str]) -> Outcome<Evidence> {
@@ -21,20 +21,11 @@ pub(super) fn prove(_rest: &[&str]) -> Outcome<Evidence> {
     evidence.command("target/release/examples/load bench DIR 5 20", &said);
 
     evidence.say(
-        "A vault, while it was being written, backed up and created: what it had acknowledged was there, nothing was \
-         there by half, and its own check found it whole.",
+        "A desk's vault was killed 8 times while it was written and 16 times while it was made, in each of three runs: what \
+         it had acknowledged was there, nothing was there by half, and its own check found it whole.",
     );
     for _ in 0..VAULT_RUNS {
-        let arguments = [
-            "test",
-            "--quiet",
-            "-p",
-            "desk-vault",
-            "--test",
-            "it",
-            "kill",
-        ];
-        let said = output(cargo().args(arguments).args(["--", "--format", "pretty"]))?;
+        let said = output(cargo().args(["test", "-p", "desk-vault", "--test", "it", "kill"]))?;
         let lines: Vec<&str> = said
             .lines()
             .filter(|line| line.starts_with("test "))
