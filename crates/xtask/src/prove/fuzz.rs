@@ -194,7 +194,7 @@ fn last_number(said: &str, before: &str) -> String {
         .to_owned()
 }
 
-/// Copies the smallest inputs, up to the limits, in place of what was committed; at least one.
+/// Copies inputs of every size, up to the limits, in place of what was committed; at least the smallest.
 fn keep(from: &Path, to: &Path) -> Outcome<(usize, u64)> {
     let failed = |error: std::io::Error| error.to_string();
     let mut inputs = Vec::new();
@@ -206,13 +206,15 @@ fn keep(from: &Path, to: &Path) -> Outcome<(usize, u64)> {
         std::fs::remove_file(old).map_err(failed)?;
     }
     let (mut kept, mut bytes) = (0, 0);
-    for (size, path) in inputs {
-        if kept > 0 && (kept >= KEPT_FILES || bytes + size > KEPT_BYTES) {
-            break;
+    for (size, path) in inputs
+        .iter()
+        .step_by(inputs.len().div_ceil(KEPT_FILES).max(1))
+    {
+        if kept == 0 || bytes + size <= KEPT_BYTES {
+            std::fs::copy(path, to.join(path.file_name().unwrap_or_default())).map_err(failed)?;
+            kept += 1;
+            bytes += size;
         }
-        std::fs::copy(&path, to.join(path.file_name().unwrap_or_default())).map_err(failed)?;
-        kept += 1;
-        bytes += size;
     }
     Ok((kept, bytes))
 }
