@@ -20,6 +20,8 @@ impl Client {
     pub fn make(&mut self, rng: &mut impl CryptoRng) {
         let entropy = Entropy::random(rng);
         let conversation = Conversation::derive(&entropy, &self.org);
+        // A notice that still waits would be sealed with the new words.
+        self.opened_waits = false;
         self.begin(conversation, Some(entropy));
     }
 

@@ -104,6 +104,20 @@ fn nothing_is_sealed_before_two_words_were_typed_back() {
 }
 
 #[test]
+fn new_words_are_not_announced_in_place_of_those_that_were_entered_before() {
+    let world = World::new();
+    let mut rng = dice("entered, then made");
+    let mut client = world.ready_client(&mut rng);
+    let numbers = prove(&mut client, &mut rng);
+    let mut client = Client::new(world.org(), Tag::En, None);
+    client.enter(&numbers, &mut rng).unwrap();
+    client.make(&mut rng);
+    client.on_key_list(&world.key_list(), 0, &mut rng).unwrap();
+    client.on_index(&world.index(), 0).unwrap();
+    assert_eq!(world.real_bodies(&mut client, 6, &mut rng), []);
+}
+
+#[test]
 fn a_refused_text_costs_nothing_and_seals_nothing() {
     let world = World::new();
     let mut rng = dice("refused");
