@@ -324,7 +324,7 @@ impl Desk {
     ) -> Result<(), DeskError> {
         self.round.was_asked = true;
         let answer = match answer {
-            Err(error) if error.ends_round() => {
+            Err(error) if request.purpose.is_vital(error) => {
                 self.report.relay = Some(error);
                 self.round.steps.clear();
                 return Ok(());

@@ -60,7 +60,7 @@ impl RelayError {
     }
 
     /// Whether there is no sense in asking for more in this round.
-    pub(super) fn ends_round(self) -> bool {
+    fn ends_round(self) -> bool {
         matches!(self, Self::Unreachable | Self::Forbidden | Self::Strange)
     }
 }
@@ -95,6 +95,15 @@ pub(super) enum Purpose {
     Acknowledge,
     Post(Vec<[u8; 8]>),
     Publish(u64),
+}
+
+impl Purpose {
+    /// Whether there is no sense in going on with the round after this answer. A relay that takes
+    /// no edition (its clock is behind) may still hand over what people write.
+    pub(super) fn is_vital(&self, error: RelayError) -> bool {
+        let is_edition = matches!(self, Self::Publish(_)) && error == RelayError::Strange;
+        error.ends_round() && !is_edition
+    }
 }
 
 impl Request {
