@@ -102,19 +102,19 @@ impl core::fmt::Debug for Reader {
 
 struct Growing {
     day: u32,
-    automatic: bool,
+    flags: u8,
     parts: Vec<Option<ReplyPart>>,
 }
 
-/// Puts parts together, in the order in which they were written. A part joins the first answer of as many parts
-/// that still lacks it.
+/// Puts parts together, in the order in which they were written. A part joins the first answer of as many parts and
+/// the same flags, and so of the same number, that still lacks it.
 fn assemble(parts: Vec<(u32, ReplyPart)>) -> Vec<Reply> {
     let mut answers: Vec<Growing> = Vec::new();
     for (day, part) in parts {
-        let automatic = part.flags & FLAG_AUTOMATIC != 0;
+        let flags = part.flags;
         let place = usize::from(part.part);
         let fits = |answer: &&mut Growing| {
-            answer.automatic == automatic
+            answer.flags == flags
                 && answer.parts.len() == usize::from(part.parts)
                 && answer.parts.get(place).is_some_and(Option::is_none)
         };
@@ -129,11 +129,7 @@ fn assemble(parts: Vec<(u32, ReplyPart)>) -> Vec<Reply> {
         if let Some(free) = parts.get_mut(place) {
             *free = Some(part);
         }
-        answers.push(Growing {
-            day,
-            automatic,
-            parts,
-        });
+        answers.push(Growing { day, flags, parts });
     }
     answers.into_iter().map(finish).collect()
 }
@@ -153,7 +149,7 @@ fn finish(answer: Growing) -> Reply {
     }
     Reply {
         day: answer.day,
-        automatic: answer.automatic,
+        automatic: answer.flags & FLAG_AUTOMATIC != 0,
         text,
         have,
         parts: u8::try_from(answer.parts.len()).unwrap_or(u8::MAX),

@@ -41,7 +41,8 @@ pub type Tag = [u8; 8];
 /// One part of an answer, in the clear. Wiped when dropped.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct ReplyPart {
-    /// Bit 0: [`FLAG_AUTOMATIC`]. Other bits are for later versions and pass through.
+    /// Bit 0: [`FLAG_AUTOMATIC`]. Bits 1 to 7: the answer's number modulo 128; parts of other
+    /// numbers belong to other answers.
     pub flags: u8,
     /// Which part this is, from 0.
     pub part: u8,

@@ -58,8 +58,10 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(text: &str, is_automatic: bool) -> Self {
-        let flags = if is_automatic { FLAG_AUTOMATIC } else { 0 };
+    /// `number`: how many replies this conversation had before it. Parts of another number are never
+    /// joined to these, whatever does not arrive.
+    fn of(text: &str, is_automatic: bool, number: usize) -> Self {
+        let flags = (number.to_le_bytes()[0] << 1) | if is_automatic { FLAG_AUTOMATIC } else { 0 };
         let texts = match text.trim() {
             // The panel says it in her language; the block itself says nothing.
             "" if is_automatic => vec![Vec::new()],
@@ -85,7 +87,7 @@ impl Desk {
         text: &str,
         now: u64,
     ) -> Result<Sent, ReplyError> {
-        let parts = Parts::of(text, false);
+        let parts = Parts::of(text, false, 0);
         let chain = self.chain(conversation, now)?;
         let plan = self.plan_blocks(conversation, parts.count(), false, &chain, now)?;
         Ok(Sent {
@@ -110,6 +112,8 @@ impl Desk {
     ) -> Result<Sent, ReplyError> {
         let sent = self.plan(conversation, text, now)?;
         let chain = self.chain(conversation, now)?;
+        let view = self.vault.reader().conversation(conversation)?;
+        let number = view.map_or(0, |view| view.replies().len());
         let mut reply = ReplyId([0; 16]);
         rng.fill_bytes(&mut reply.0);
         self.note_full_day(now)?;
@@ -122,7 +126,7 @@ impl Desk {
         let job = Job {
             conversation,
             reply,
-            parts: Parts::of(text, false),
+            parts: Parts::of(text, false, number),
             priority,
         };
         self.queue(&job, &sent.plan.blocks, change, &chain, now, rng)?;
@@ -198,7 +202,7 @@ impl Desk {
         let (Some(message), Ok(chain)) = (due, self.chain(conversation, now)) else {
             return Ok(());
         };
-        let parts = Parts::of("", true);
+        let parts = Parts::of("", true, view.replies().len());
         let Ok(plan) = self.plan_blocks(conversation, parts.count(), true, &chain, now) else {
             return Ok(());
         };
@@ -244,7 +248,8 @@ impl Desk {
             let Some(view) = self.vault.reader().conversation(conversation)? else {
                 continue;
             };
-            let Some(reply) = view.reply(id) else {
+            let at = view.replies().iter().position(|reply| reply.id() == id);
+            let Some((number, reply)) = at.zip(view.reply(id)) else {
                 continue;
             };
             // What stands in an edition that the relay has not taken yet is late as well, by the
@@ -265,7 +270,7 @@ impl Desk {
             let job = Job {
                 conversation,
                 reply: id,
-                parts: Parts::of(reply.text(), is_automatic),
+                parts: Parts::of(reply.text(), is_automatic, number),
                 priority: u8::from(!is_automatic),
             };
             let change = Change::ReplyMoved {

@@ -78,6 +78,37 @@ fn parts_and_answers_that_have_not_come_show_as_gaps() {
 }
 
 #[test]
+fn parts_of_two_answers_are_never_joined_to_one() {
+    let mut world = World::new();
+    let mut rng = dice("two answers");
+    let mut client = world.ready_client(&mut rng);
+    let numbers = prove(&mut client, &mut rng);
+    client.compose("hello", &mut rng).unwrap();
+    let bodies = world.real_bodies(&mut client, 6, &mut rng);
+    let (_, chain) = chain_of(&bodies[0]);
+    let keys = chain.advance(DAY).unwrap().reply_keys();
+    let mut block = |answer: u8, j: u8, part: u8, text: &str| {
+        let part = ReplyPart {
+            flags: answer << 1,
+            part,
+            parts: 2,
+            codec: 1,
+            text: codec::encode(text),
+        };
+        (keys.tag(j), keys.seal(&part, &mut rng).unwrap())
+    };
+    // What stands between them did not come.
+    let blocks = [block(1, 0, 0, "do not "), block(2, 3, 1, "come today")];
+    world.publish(world.newest_slot, &blocks);
+    let mut rng = dice("two answers, read");
+    let mut other = world.ready_client(&mut rng);
+    other.enter(&numbers, &mut rng).unwrap();
+    world.tick(&mut other, &mut rng);
+    let texts: Vec<_> = other.replies().into_iter().map(|one| one.text).collect();
+    assert_eq!(texts, ["do not  … ", " … come today"]);
+}
+
+#[test]
 fn nothing_is_sealed_before_two_words_were_typed_back() {
     let world = World::new();
     let mut rng = dice("typed back");

@@ -47,6 +47,41 @@ fn an_answer_of_which_a_part_waits_for_the_relay_at_midnight_goes_out_whole() {
     assert_eq!(texts(&replies), [long_answer()]);
 }
 
+#[test]
+fn a_relay_that_takes_no_edition_still_hands_over_what_people_write() {
+    let mut world = World::found();
+    world.round();
+    // 425: its clock is days behind.
+    world.relay.refuses_editions = RelayError::of_status(425);
+    world.pass(2 * HOUR);
+    let mut page = world.page();
+    page.make_words(&mut world);
+    page.write("question", &mut world);
+    world.pass(HOUR);
+    assert_eq!(world.conversations().len(), 1);
+}
+
+#[test]
+fn a_relay_that_keeps_an_edition_back_makes_no_new_answer_of_two() {
+    let mut world = World::found();
+    let (words, id) = asked(&mut world);
+    let long = |word: &str| word.repeat(2_900 / word.len());
+    world.reply(id, &long("a "));
+    world.pass(900);
+    // Six parts need two days' tags of one conversation.
+    world.reply(id, &long("b "));
+    world.pass(24 * HOUR);
+    let whole = texts(&world.page().read(&words, &mut world));
+    assert_eq!(whole, [long("a ").trim(), long("b ").trim()]);
+    for slot in world.relay.editions.clone().into_keys() {
+        let kept_back = world.relay.editions.remove(&slot).unwrap();
+        for text in texts(&world.page().read(&words, &mut world)) {
+            assert!(!(text.contains('a') && text.contains('b')), "{slot}");
+        }
+        world.relay.editions.insert(slot, kept_back);
+    }
+}
+
 /// Puts a first message of a person who makes up everything in it into the relay.
 fn plant(world: &mut World, name: u8, chain: &DayChain) {
     let list = KeyList::decode(world.relay.keys.as_ref().unwrap()).unwrap();
