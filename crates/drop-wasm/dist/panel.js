@@ -147,8 +147,12 @@ return node;
 }
 const p = (id, values) => make("p", {}, t(id, values));
 const button = (id, onclick) => make("button", { type: "button", onclick }, t(id));
+function turn(input) {
+input.dir = input.value ? "auto" : "";
+}
 function field(tag, label, more) {
-const input = make(tag, Object.assign({ autocomplete: "off", spellcheck: false, dir: "auto" }, more));
+const input = make(tag, Object.assign({ autocomplete: "off", spellcheck: false }, more));
+input.addEventListener("input", () => turn(input));
 input.setAttribute("autocorrect", "off");
 input.setAttribute("autocapitalize", "off");
 return [make("label", {}, label, input), input];
@@ -221,6 +225,7 @@ const [label, input] = field("textarea", t("type-all"), { rows: 3 });
 const check = button("check", () => {
 const wrong = typed(PRACTISE, input.value) < 0;
 input.value = "";
+turn(input);
 fail(wrong && "not-right");
 says.textContent = wrong ? "" : t("right");
 input.focus();
@@ -255,9 +260,9 @@ function talk() {
 const [label, input] = field("textarea", t("your-text"), { rows: 8 });
 const sheets = make("p");
 const count = () => {
-input.dir = input.value ? "auto" : "";
+turn(input);
 const n = view(typed(COUNT, input.value)).getUint16(0, true);
-sheets.textContent = n > 64 ? t("too-long") : t("sheets", { n: digits(n) });
+sheets.textContent = n > 64 ? t("too-long") : n ? t("sheets", { n: digits(n) }) : "";
 };
 input.oninput = count;
 const send = button("send", () => {

@@ -189,9 +189,15 @@ function make(tag, properties, ...children) {
 const p = (id, values) => make("p", {}, t(id, values));
 const button = (id, onclick) => make("button", { type: "button", onclick }, t(id));
 
+// An empty field reads as the page does, a text as its own letters do.
+function turn(input) {
+  input.dir = input.value ? "auto" : "";
+}
+
 // A field that neither the browser nor the keyboard should learn from.
 function field(tag, label, more) {
-  const input = make(tag, Object.assign({ autocomplete: "off", spellcheck: false, dir: "auto" }, more));
+  const input = make(tag, Object.assign({ autocomplete: "off", spellcheck: false }, more));
+  input.addEventListener("input", () => turn(input));
   input.setAttribute("autocorrect", "off");
   input.setAttribute("autocapitalize", "off");
   return [make("label", {}, label, input), input];
@@ -275,6 +281,7 @@ function practise(form) {
   const check = button("check", () => {
     const wrong = typed(PRACTISE, input.value) < 0;
     input.value = "";
+    turn(input);
     fail(wrong && "not-right");
     says.textContent = wrong ? "" : t("right");
     input.focus();
@@ -312,10 +319,9 @@ function talk() {
   const [label, input] = field("textarea", t("your-text"), { rows: 8 });
   const sheets = make("p");
   const count = () => {
-    // An empty field reads as the page does, a text as its own letters do.
-    input.dir = input.value ? "auto" : "";
+    turn(input);
     const n = view(typed(COUNT, input.value)).getUint16(0, true);
-    sheets.textContent = n > 64 ? t("too-long") : t("sheets", { n: digits(n) });
+    sheets.textContent = n > 64 ? t("too-long") : n ? t("sheets", { n: digits(n) }) : "";
   };
   input.oninput = count;
   const send = button("send", () => {
