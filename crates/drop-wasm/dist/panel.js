@@ -268,6 +268,7 @@ input.oninput = count;
 const send = button("send", () => {
 const done = typed(COMPOSE, input.value);
 if (done < 0) {
+live.stuck = done === -10;
 fail({ "-10": "not-ready", "-13": "empty", "-14": "too-long", "-15": "full" }[done] || "not-ready");
 return;
 }
@@ -299,6 +300,7 @@ else if (!status[0]) line = t("connecting");
 else if (live.talk && all) line = t(left < all ? "leaving" : "all-left", { n: digits(left), m: digits(all) });
 else if (live.talk) line = t("ready");
 if (live.state.textContent !== line) live.state.textContent = line;
+if (live.stuck && status[0]) live.stuck = fail();
 if (!live.talk) return;
 const newest = number(15) + number(19) * 4294967296;
 live.newest.textContent = newest ? t("newest", { time: when(newest).replace("T", " ") + " UTC" }) : "";

@@ -327,6 +327,7 @@ function talk() {
   const send = button("send", () => {
     const done = typed(COMPOSE, input.value);
     if (done < 0) {
+      live.stuck = done === -10;
       fail({ "-10": "not-ready", "-13": "empty", "-14": "too-long", "-15": "full" }[done] || "not-ready");
       return;
     }
@@ -360,6 +361,8 @@ function paint() {
   else if (live.talk && all) line = t(left < all ? "leaving" : "all-left", { n: digits(left), m: digits(all) });
   else if (live.talk) line = t("ready");
   if (live.state.textContent !== line) live.state.textContent = line;
+  // What could not be sealed a moment ago can be now.
+  if (live.stuck && status[0]) live.stuck = fail();
   if (!live.talk) return;
   const newest = number(15) + number(19) * 4294967296;
   live.newest.textContent = newest ? t("newest", { time: when(newest).replace("T", " ") + " UTC" }) : "";

@@ -259,8 +259,12 @@ fn writes(scene: &mut Scene<'_>, person: &Person) -> Outcome<String> {
     scene
         .shots
         .panel(&mut page, &format!("panel-write-{}", person.language))?;
-    page.click("#p section button:nth-of-type(1)")?;
-    page.wait("document.querySelector('#p textarea').value === ''")?;
+    // Again if it cannot be sealed yet, as the panel says.
+    page.wait(
+        "(() => { const field = document.querySelector('#p textarea'); \
+         if (field.value) document.querySelector('#p section button:nth-of-type(1)').click(); \
+         return field.value === ''; })()",
+    )?;
     // “1 of 1”: the same number twice, whatever the digits.
     page.wait(
         "(() => { const n = document.querySelector('#p [role=status]').textContent.match(/[0-9٠-٩۰-۹]+/g); \
