@@ -128,7 +128,7 @@ window-problem-wrong-type-help = دوای { $name } = بنووسە { $expected }
 window-problem-bad-value = «{ $value }» ناتوانێت نرخی { $name } بێت.
 window-problem-bad-value-help = دوای { $name } = بنووسە { $expected }.
 window-problem-duplicate = { $name } دوو جار هەیە.
-window-problem-duplicate-help = یەکەمیان لە دێڕی { $line }ە. ناوی یەکێکیان بگۆڕە یان لایبە.
+window-problem-duplicate-help = یەکەمیان لە دێڕی { $line }ە. ناوی یەکێکیان بگۆڕە یان لایببە.
 window-problem-expires-early = { $name } پێش ئەوەی پشکنرابێت بەسەردەچێت.
 window-problem-expires-early-help = expires_on هەڵبژێرە کە دوای verified_on بێت.
 window-problem-strange-file = ئەم پەڕگەیە بەشێک نییە لە کتێبخانەکە، بۆیە وەرنەگیرا.
