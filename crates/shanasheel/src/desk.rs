@@ -1,6 +1,5 @@
 //! `desk`: the staff's pages on loopback, and the rounds with the relay behind them.
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -12,7 +11,7 @@ use desk_web::{App, Settings};
 use crate::arguments::Desk;
 use crate::failure::{Failure, Outcome};
 use crate::http::Http;
-use crate::listen::{bind, runtime, stopped, until};
+use crate::listen::{Loopback, runtime, stopped};
 use crate::say::Say;
 use crate::system::{self, SystemRandom};
 
@@ -30,9 +29,8 @@ pub(crate) fn run(arguments: &Desk, say: Say) -> Outcome {
         language: say.catalogue.tag(),
     };
     runtime()?.block_on(async {
-        let (listener, address) =
-            bind(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port))).await?;
-        let app = App::new(settings, address.port(), &mut SystemRandom);
+        let loopback = Loopback::bind(arguments.port).await?;
+        let app = App::new(settings, loopback.port, &mut SystemRandom);
         let shown = app.start_address().unwrap_or_default();
         say.line("desk-listening", &[("address", shown.as_str().into())]);
         let rounds = Rounds::start(
@@ -40,7 +38,9 @@ pub(crate) fn run(arguments: &Desk, say: Say) -> Outcome {
             arguments.proxy.clone(),
             Duration::from_secs(1),
         );
-        let served = until(listener, desk_web::router(Arc::clone(&app)), stopped()).await;
+        let served = loopback
+            .serve(desk_web::router(Arc::clone(&app)), stopped())
+            .await;
         app.lock();
         rounds.stop();
         served

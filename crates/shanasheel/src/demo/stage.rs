@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -24,7 +25,7 @@ use crate::failure::{Failure, Outcome};
 use crate::found::{desk_failure, relay_file, vault_failure};
 use crate::guides;
 use crate::http::Http;
-use crate::listen;
+use crate::listen::{self, Loopback};
 use crate::say::Say;
 use crate::serve;
 use crate::system::{self, SystemRandom};
@@ -86,8 +87,7 @@ impl Stage {
         let mut servers = Vec::new();
         servers.push(serving(
             &runtime,
-            listener,
-            pages.merge(relay.router()),
+            |end| listen::until(listener, pages.merge(relay.router()), end),
             &stop,
         ));
 
@@ -105,19 +105,18 @@ impl Stage {
             .waiting;
         desk.into_vault().lock();
 
-        let (listener, address) = runtime.block_on(listen::bind(loopback(arguments.desk_port)))?;
+        let desk_listener = runtime.block_on(Loopback::bind(arguments.desk_port))?;
         let settings = Settings {
             vault: folder.join("vault"),
             idle_secs: desk_web::IDLE_SECS,
             clock: system::clock(),
             language: say.catalogue.tag(),
         };
-        let app = App::new(settings, address.port(), &mut SystemRandom);
+        let app = App::new(settings, desk_listener.port, &mut SystemRandom);
         let desk_address = app.start_address().unwrap_or_default();
         servers.push(serving(
             &runtime,
-            listener,
-            desk_web::router(Arc::clone(&app)),
+            |end| desk_listener.serve(desk_web::router(Arc::clone(&app)), end),
             &stop,
         ));
         let rounds = Some(Rounds::start(Arc::clone(&app), None, PAUSE));
@@ -247,22 +246,19 @@ fn tick(desk: &mut Desk, http: &Http) -> Result<(), Trouble> {
 }
 
 /// A server in a thread that ends when `stop` says so.
-fn serving(
+fn serving<S: Future<Output = Outcome> + Send + 'static>(
     runtime: &Runtime,
-    listener: tokio::net::TcpListener,
-    router: axum::Router,
+    server: impl FnOnce(Pin<Box<dyn Future<Output = ()> + Send>>) -> S,
     stop: &watch::Sender<bool>,
 ) -> JoinHandle<()> {
     let handle = runtime.handle().clone();
     let mut stopped = stop.subscribe();
+    let served = server(Box::pin(async move {
+        // An error means that the stage is gone, which is an end as well.
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    }));
     std::thread::spawn(move || {
-        handle.block_on(async {
-            let end = async move {
-                // An error means that the stage is gone, which is an end as well.
-                let _ = stopped.wait_for(|stopped| *stopped).await;
-            };
-            let _ = listen::until(listener, router, end).await;
-        });
+        let _ = handle.block_on(served);
     })
 }
 
