@@ -31,9 +31,20 @@ pub(crate) fn target_folder() -> Outcome<PathBuf> {
 }
 
 /// The cargo that started us, in the workspace's folder.
+///
+/// What that cargo says about this crate is taken back: build scripts (ring's is one) look at it, and would rebuild
+/// half of the program each time a person changes between `cargo` and `cargo xtask`.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(root());
+    for (name, _) in std::env::vars_os() {
+        let of_a_crate = name.to_str().is_some_and(|name| {
+            name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
+        });
+        if of_a_crate {
+            command.env_remove(name);
+        }
+    }
     command
 }
 

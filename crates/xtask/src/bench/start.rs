@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{Line, Scene, median};
 use crate::Outcome;
 use crate::release::{Demo, empty_workshop, workshop};
-use crate::tools::{self, run};
+use crate::tools::{self, cargo, run};
 
 const READY: &str = "demo ready ≤ 3 s after the build";
 const CLEAN: &str = "clean clone → ready ≤ 8 min on 2 cores";
@@ -49,7 +49,7 @@ fn clean_clone() -> Outcome<Line> {
         .args(["clone", "--quiet", "--no-hardlinks"])
         .arg(tools::root())
         .arg(&clone))?;
-    run(Command::new(env!("CARGO"))
+    run(cargo()
         .args(["build", "--quiet", "--release", "--locked", "--timings"])
         .current_dir(&clone)
         .env("CARGO_TARGET_DIR", &target))?;

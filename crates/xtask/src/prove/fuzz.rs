@@ -99,7 +99,7 @@ impl Fuzzers {
             .args(["run", "--quiet", "-p", "xtask", "--example", "seeds", "--"])
             .arg(&seeds))?;
         let target = tools::target_folder()?.join("fuzz");
-        run(Command::new(env!("CARGO"))
+        run(cargo()
             .args(["fuzz", "build", "--target-dir"])
             .arg(&target)
             .current_dir(root().join("fuzz"))
