@@ -103,7 +103,7 @@ impl Reader<'_> {
         chains::get(self.conn, conversation)
     }
 
-    /// Day keys of days before `day`: to be taken forward with [`Tx::advance_chain`].
+    /// Day keys of days before `day`: to be taken forward with [`crate::Tx::advance_chain`].
     pub fn chains_before(&self, day: u32, limit: u32) -> Result<Vec<Chain>, VaultError> {
         chains::before(self.conn, day, limit)
     }
