@@ -13,7 +13,7 @@ impl Conversation {
     }
 
     /// The newest log position that changed it; 0 if nothing did. Also `base_seq` of the next
-    /// operation and `through_seq` of [`Change::Seen`].
+    /// operation and `through_seq` of [`crate::Change::Seen`].
     #[must_use]
     pub fn last_seq(&self) -> u64 {
         self.last_seq
